@@ -1,0 +1,253 @@
+"""The AI Conversation Layer: what was said, what was done, and how far the assistant is."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Profile
+from events.models import Event
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    """Ways to read conversations."""
+
+    def of(self, profile: Profile) -> Self:
+        return self.filter(user=profile).order_by("-updated_at")
+
+
+class Conversation(models.Model):
+    """A talk with the assistant, about at most one event."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    user = models.ForeignKey(Profile, models.DO_NOTHING, related_name="conversations")
+    event = models.ForeignKey(Event, models.DO_NOTHING, null=True, blank=True, related_name="conversations")
+    title = models.CharField(max_length=140, blank=True)
+    metadata = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[models.Manager["Conversation"]] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "ai_conversations"
+        indexes = [models.Index(fields=["user", "-updated_at"], name="ai_conversations_latest")]
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return self.title or "New conversation"
+
+    def get_absolute_url(self) -> str:
+        return reverse("conversations:conversation", args=[self.reference])
+
+
+class Run(models.Model):
+    """One turn of the assistant, from a person's message to the end of the answer."""
+
+    class Kind(models.TextChoices):
+        USER = "user"
+        APPROVAL = "approval"
+        RETRY = "retry"
+        SYSTEM = "system"
+
+    class Status(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        AWAITING_APPROVAL = "awaiting_approval"
+        DONE = "done"
+        CANCELLED = "cancelled"
+        FAILED = "failed"
+
+    class Engine(models.TextChoices):
+        BUILT_IN = "built-in"
+        OPENAI = "openai"
+
+    LIVE = (Status.QUEUED, Status.RUNNING, Status.AWAITING_APPROVAL)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    conversation = models.ForeignKey(Conversation, models.DO_NOTHING, related_name="runs")
+    client_key = models.UUIDField(help_text="Made by the browser: the same key twice is the same turn.")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.USER)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.QUEUED)
+    engine = models.CharField(max_length=10, choices=Engine.choices, default=Engine.BUILT_IN)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=60, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    is_stop_requested = models.BooleanField(default=False)
+    step = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "ai_runs"
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "client_key"], name="ai_runs_submitted_once"),
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=Q(status__in=["queued", "running", "awaiting_approval"]),
+                name="ai_runs_one_live_turn",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["queued", "running", "awaiting_approval", "done", "cancelled", "failed"]),
+                name="ai_runs_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["user", "approval", "retry", "system"]), name="ai_runs_kind_is_known"
+            ),
+            models.CheckConstraint(condition=Q(engine__in=["built-in", "openai"]), name="ai_runs_engine_is_known"),
+        ]
+        indexes = [models.Index(fields=["status", "lease_until"], name="ai_runs_to_take_over")]
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} run, {self.status}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in self.LIVE
+
+
+class Message(models.Model):
+    """One message of a conversation, in the shape a model's history needs."""
+
+    class Role(models.TextChoices):
+        USER = "user"
+        ASSISTANT = "assistant"
+        TOOL = "tool"
+
+    class Status(models.TextChoices):
+        COMPLETE = "complete"
+        STOPPED = "stopped"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, models.DO_NOTHING, related_name="messages")
+    run = models.ForeignKey(Run, models.DO_NOTHING, null=True, blank=True, related_name="messages")
+    seq = models.PositiveIntegerField()
+    role = models.CharField(max_length=10, choices=Role.choices)
+    content = models.TextField(blank=True)
+    tool_calls = models.JSONField(default=list, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.COMPLETE)
+    meta = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "ai_messages"
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "seq"], name="ai_messages_in_order"),
+            models.CheckConstraint(
+                condition=Q(role__in=["user", "assistant", "tool"]), name="ai_messages_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["complete", "stopped", "failed"]), name="ai_messages_status_is_known"
+            ),
+        ]
+        ordering = ["seq"]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.content[:40]}"
+
+
+class RunEvent(models.Model):
+    """A piece of an answer as it comes into being; what the stream sends."""
+
+    class Kind(models.TextChoices):
+        STATUS = "status"
+        TEXT = "text"
+        TOOL = "tool"
+        STATE = "state"
+        APPROVAL = "approval"
+        RESET = "reset"
+        ERROR = "error"
+        DONE = "done"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, models.DO_NOTHING, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    data = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "ai_run_events"
+        constraints = [
+            models.UniqueConstraint(fields=["run", "seq"], name="ai_run_events_in_order"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["status", "text", "tool", "state", "approval", "reset", "error", "done"]),
+                name="ai_run_events_kind_is_known",
+            ),
+        ]
+        ordering = ["seq"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.seq}"
+
+
+class ToolCall(models.Model):
+    """An act of the assistant: done at once, or frozen until a person decides."""
+
+    class Risk(models.TextChoices):
+        READ = "R"
+        WRITE = "W"
+        APPROVAL = "A"
+        HUMAN = "H"
+
+    class Status(models.TextChoices):
+        PENDING_APPROVAL = "pending_approval"
+        APPROVED = "approved"
+        DENIED = "denied"
+        EXPIRED = "expired"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        UNKNOWN = "unknown"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    run = models.ForeignKey(Run, models.DO_NOTHING, related_name="tool_calls")
+    message = models.ForeignKey(Message, models.DO_NOTHING, null=True, blank=True, related_name="calls")
+    call_id = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    arguments = models.JSONField(default=dict)
+    risk = models.CharField(max_length=1, choices=Risk.choices)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.RUNNING)
+    facts = models.JSONField(default=dict, blank=True)
+    facts_hash = models.CharField(max_length=64, blank=True)
+    decided_by = models.ForeignKey(Profile, models.DO_NOTHING, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    result = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "ai_tool_calls"
+        constraints = [
+            models.UniqueConstraint(fields=["run", "call_id"], name="ai_tool_calls_once_per_run"),
+            models.CheckConstraint(condition=Q(risk__in=["R", "W", "A", "H"]), name="ai_tool_calls_risk_is_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "pending_approval",
+                        "approved",
+                        "denied",
+                        "expired",
+                        "running",
+                        "done",
+                        "failed",
+                        "unknown",
+                    ]
+                ),
+                name="ai_tool_calls_status_is_known",
+            ),
+        ]
+        ordering = ["created_at", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.status})"

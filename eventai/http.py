@@ -1,0 +1,52 @@
+"""Answers every app gives: refusals, stale forms, redirects that htmx understands."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from eventai.errors import DomainError
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def own_transactions(view: View) -> View:
+    """Mark a view that opens its own short scopes: it talks to a provider, checks out or streams."""
+    view.own_transactions = True  # type: ignore[attr-defined]  # a mark for the acting middleware
+    return view
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asked and swaps what comes back."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
+
+
+def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """Say no in the person's words: a page, or a message swapped in place."""
+    template = "_refusal.html" if wants_fragment(request) else "409.html"
+    return render(request, template, {"refusal": refusal}, status=refusal.status_code)
+
+
+def form_is_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is missing or old: nothing was done, and the page can be opened again."""
+    refusal = DomainError(
+        "This form was open too long, or cookies are switched off. Nothing was changed. Go back, reload the page and send it again."
+    )
+    refusal.status_code = 403
+    return refused(request, refusal)
+
+
+def fragment_or_redirect(request: HttpRequest, template: str, context: dict[str, Any], *, to: Any) -> HttpResponse:
+    """The changed fragment for htmx; a redirect without JavaScript. `to` is an URL or has one."""
+    if wants_fragment(request):
+        return render(request, template, context)
+    return redirect(to)
+
+
+def local_url(request: HttpRequest, url: str | None, *, default: str) -> str:
+    """The URL if it stays on this host, else the default."""
+    if url and url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
+        return url
+    return default

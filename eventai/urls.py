@@ -1,0 +1,7 @@
+"""Addresses: resources and acts. An event's page has the shortest address, so it comes last."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.urls")),
+]
