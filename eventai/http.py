@@ -32,7 +32,8 @@ def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 def form_is_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is missing or old: nothing was done, and the page can be opened again."""
     refusal = DomainError(
-        "This form was open too long, or cookies are switched off. Nothing was changed. Go back, reload the page and send it again."
+        "This form was open too long, or cookies are switched off. Nothing was changed."
+        " Go back, reload the page and send it again."
     )
     refusal.status_code = 403
     return refused(request, refusal)

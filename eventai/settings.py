@@ -29,7 +29,7 @@ def secret(name: str, *, development: str) -> str:
     raise ImproperlyConfigured(f"{name} is not set. Production needs it; see .env.example.")
 
 
-SECRET_KEY = secret("SECRET_KEY", development="development-only-and-known-to-everybody")  # noqa: S106
+SECRET_KEY = secret("SECRET_KEY", development="development-only-and-known-to-everybody")
 SITE_URL: str = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG else [])
 if not DEBUG and not ALLOWED_HOSTS:
@@ -118,6 +118,7 @@ def database() -> dict[str, Any]:
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- People -------------------------------------------------------------------------------------
 

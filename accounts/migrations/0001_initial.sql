@@ -63,7 +63,7 @@ BEGIN
       FROM jsonb_object_keys(coalesce(_new, _old)) key
      WHERE coalesce(_new, _old) -> key NOT IN ('null', '""', '{}', '[]');
   END IF;
-  FOREACH _argument IN ARRAY TG_ARGV LOOP
+  FOREACH _argument IN ARRAY coalesce(TG_ARGV, '{}') LOOP
     _column := ltrim(_argument, '~');
     IF _argument LIKE '~%' AND _changes ? _column THEN
       _changes := jsonb_set(_changes, ARRAY[_column], '["not recorded", "not recorded"]');

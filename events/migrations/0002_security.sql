@@ -67,6 +67,23 @@ BEGIN
   RETURN true;
 END $$;
 
+CREATE FUNCTION app.revoke_event_permission(_event uuid, _email text, _permission text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF NOT (app.owns_event(_event) OR app.is_admin()) THEN
+    RAISE EXCEPTION 'this profile may not close the event to others' USING ERRCODE = '42501';
+  END IF;
+  DELETE FROM public.event_user_permissions up USING public.profiles p, public.auth_permission ap
+   WHERE up.content_object_id = _event AND up.user_id = p.user_id AND p.email = lower(_email)
+     AND up.permission_id = ap.id AND ap.codename = _permission;
+  RETURN FOUND;
+END $$;
+
+-- Whether any event, seen or unseen, has this slug: it says no more than the refusal of a second one would.
+CREATE FUNCTION app.slug_is_taken(_slug text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN RETURN EXISTS (SELECT 1 FROM public.ai_events e WHERE e.slug = _slug); END $$;
+
 -- --- triggers ------------------------------------------------------------------------------------
 
 CREATE TRIGGER aa_touch BEFORE UPDATE ON ai_events FOR EACH ROW EXECUTE FUNCTION app.touch_updated_at();
@@ -178,7 +195,7 @@ CREATE POLICY closes ON event_group_permissions FOR DELETE TO eventai_user USING
 GRANT SELECT, INSERT, DELETE ON event_group_permissions TO eventai_user;
 GRANT SELECT, INSERT, UPDATE, DELETE ON event_group_permissions TO eventai_system;
 
-GRANT EXECUTE ON FUNCTION app.event_ids(text[]), app.owns_event(uuid) TO eventai_anon, eventai_user, eventai_system;
-GRANT EXECUTE ON FUNCTION app.grant_event_permission(uuid, text, text) TO eventai_user, eventai_system;
+GRANT EXECUTE ON FUNCTION app.event_ids(text[]), app.owns_event(uuid), app.slug_is_taken(text) TO eventai_anon, eventai_user, eventai_system;
+GRANT EXECUTE ON FUNCTION app.grant_event_permission(uuid, text, text), app.revoke_event_permission(uuid, text, text) TO eventai_user, eventai_system;
 
 -- reverse --

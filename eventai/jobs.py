@@ -1,0 +1,53 @@
+"""Work outside a request: deferred inside the transaction that needs it, carried out by `manage.py worker`.
+
+A job's arguments are ids, and the job opens its own scope (`acting_as`, `acting_as_system`): nobody acts by accident.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from eventai.post import send_waiting_letters
+
+logger = logging.getLogger(__name__)
+Job = TypeVar("Job", bound=Callable[..., Any])
+
+
+def job(*, queue: str = "default", retries: int = 5, lock: str | None = None) -> Callable[[Any], Any]:
+    """Register a plain function as a job that is tried again with growing pauses.
+
+    `<function>.defer(**ids)` plans it with the surrounding transaction.
+    """
+    return app.task(queue=queue, lock=lock, retry=RetryStrategy(max_attempts=retries, exponential_wait=2))
+
+
+def every(cron: str, *, queue: str = "default") -> Callable[[Callable[[], Any]], Any]:
+    """Register a function without arguments to run by a cron line (five fields, or six with seconds first)."""
+
+    def register(function: Callable[[], Any]) -> Any:
+        def run(timestamp: int) -> None:
+            function()
+
+        name = f"{function.__module__}.{function.__name__}"
+        return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name, pass_context=False)(run))
+
+    return register
+
+
+@every("*/10 * * * * *")
+def carry_letters() -> None:
+    """Send what waits in the outbox."""
+    send_waiting_letters()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="eventai.jobs.take_over_stalled_jobs", queueing_lock="take_over_stalled_jobs", pass_context=True)
+async def take_over_stalled_jobs(context: Any, timestamp: int) -> None:
+    """Queue again what a killed worker left half done; jobs are written so that a second try does no harm."""
+    manager = context.app.job_manager
+    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        logger.warning("Taking over job %s of a worker that is gone", stalled.id)
+        await manager.retry_job(stalled)

@@ -1,0 +1,241 @@
+"""What organizers do with events. The only place that writes events, their pages and who may help."""
+
+import secrets
+from datetime import datetime
+from typing import Any, cast, get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+from slugify import slugify
+
+from accounts.models import Profile
+from eventai.db.functions import call
+from eventai.errors import DomainError, NotAllowed
+from eventai.money import CURRENCIES
+from eventai.operation import operation
+from events.models import Event
+from events.operations.planning import plan_tasks
+from events.page.facts import PageFacts
+from events.page.reading import check_page
+from events.page.theme import Preset
+from events.page.writing import draw_page
+
+RESERVED_SLUGS = frozenset(
+    """account accounts admin api assets assistant calendar cover docs door embed event events feed feeds files healthz
+    help home imprint login logout media metrics new order orders outbox page pages privacy search settings sign-in
+    static terms ticket tickets webhooks well-known""".split()
+)
+REVISABLE = frozenset(
+    """name kind host summary start_date end_date has_start_time timezone venue city country is_online online_url
+    capacity currency visibility""".split()
+)
+PERMISSIONS = ("change_event", "check_in_attendee", "view_event")
+
+
+class EventUnclear(DomainError):
+    """What was said about the event cannot be true."""
+
+
+class NotDiscardable(DomainError):
+    """Only drafts are thrown away."""
+
+
+class UnknownPerson(DomainError):
+    """Nobody with this address has an account."""
+
+
+class PageUnreadable(DomainError):
+    """The page's description has a fault."""
+
+
+def event_facts(event: Event, **more: Any) -> PageFacts:
+    """The event as its page is told about it; `more` adds tickets, addresses and the like."""
+    return PageFacts(
+        event_id=str(event.pk),
+        name=event.name,
+        slug=event.slug,
+        kind=event.kind,
+        summary=event.summary,
+        starts_at=event.start_date,
+        ends_at=event.end_date,
+        has_start_time=event.has_start_time,
+        timezone=event.timezone,
+        venue=event.venue,
+        city=event.city,
+        country=event.country,
+        is_online=event.is_online,
+        online_url=event.online_url,
+        organizer_name=event.host,
+        status=cast(Any, event.status),
+        capacity=event.capacity,
+        currency=event.currency,
+        **more,
+    )
+
+
+@operation
+def create_event(
+    organizer: Profile,
+    *,
+    name: str,
+    now: datetime,
+    by: Profile,
+    kind: str = "",
+    start_date: datetime | None = None,
+    end_date: datetime | None = None,
+    has_start_time: bool = True,
+    timezone: str = "UTC",
+    venue: str = "",
+    city: str = "",
+    country: str = "",
+    is_online: bool = False,
+    online_url: str = "",
+    capacity: int | None = None,
+    currency: str = "USD",
+    summary: str = "",
+    host: str = "",
+) -> Event:
+    """Begin a draft, draw its first page and plan its tasks. Dates are aware; `capacity` counts people.
+
+    Raises EventUnclear when the dates, the time zone or the currency cannot be.
+    """
+    if by.pk != organizer.pk:
+        raise NotAllowed("You can only create events of your own.")
+    event = Event(
+        organizer=organizer,
+        name=name.strip()[:140],
+        slug=_free_slug(name),
+        kind=kind,
+        start_date=start_date,
+        end_date=end_date,
+        has_start_time=has_start_time,
+        timezone=timezone,
+        venue=venue,
+        city=city,
+        country=country,
+        is_online=is_online,
+        online_url=online_url,
+        capacity=capacity,
+        currency=currency,
+        summary=summary[:300],
+        host=host or organizer.company_name or organizer.full_name,
+    )
+    _check(event)
+    event.landing_page_config = draw_page(event_facts(event))
+    event.save(force_insert=True)
+    plan_tasks(event, now=now)
+    return event
+
+
+@operation
+def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) -> Event:
+    """Change the given facts of an event and move its tasks with it. Fields that are not given stay.
+
+    Locks the event. Raises EventUnclear when the result cannot be, NotAllowed when it is not theirs to change.
+    """
+    unknown = changes.keys() - REVISABLE
+    if unknown:
+        raise TypeError(f"revise_event cannot change {', '.join(sorted(unknown))}")
+    locked = _locked(event)
+    if locked.status in (Event.Status.CANCELLED, Event.Status.ENDED):
+        raise EventUnclear(f"{locked.name} is {locked.status}; its facts stay as they were.")
+    moved = {"start_date", "end_date"} & changes.keys()
+    before = (locked.start_date, locked.end_date)
+    for field, value in changes.items():
+        setattr(locked, field, value)
+    _check(locked)
+    if locked.status == Event.Status.DRAFT and "name" in changes and _has_own_slug(locked.slug, event.name):
+        locked.slug = _free_slug(locked.name)
+    locked.save()
+    if moved and (locked.start_date, locked.end_date) != before:
+        plan_tasks(locked, now=now)
+    return locked
+
+
+@operation
+def discard_event(event: Event, *, by: Profile) -> None:
+    """Throw a draft away, with its tickets, tasks and page."""
+    locked = _locked(event)
+    if locked.status != Event.Status.DRAFT or locked.organizer_id != by.pk:
+        raise NotDiscardable("Only your own drafts can be thrown away. A published event is withdrawn or cancelled.")
+    locked.delete()
+
+
+@operation
+def revise_page(event: Event, *, config: dict[str, Any], by: Profile) -> Event:
+    """Replace the description of the event's page. Raises PageUnreadable with the place of the fault."""
+    locked = _locked(event)
+    try:
+        page = check_page(config)
+    except ValueError as fault:
+        raise PageUnreadable(f"The page was not changed: {fault}") from fault
+    locked.landing_page_config = page.model_dump(mode="json", exclude_none=True)
+    locked.save(update_fields=["landing_page_config"])
+    return locked
+
+
+@operation
+def set_theme(event: Event, *, preset: str, by: Profile) -> Event:
+    """Dress the page in one of the eight themes."""
+    if preset not in get_args(Preset):
+        raise PageUnreadable(f"There is no theme “{preset}”. The eight are {', '.join(get_args(Preset))}.")
+    config = dict(event.landing_page_config)
+    config["theme"] = {"preset": preset}
+    return revise_page(event, config=config, by=by)
+
+
+@operation
+def grant_event_permission(event: Event, *, email: str, permission: str, by: Profile) -> None:
+    """Open the event to somebody with an account: as co-organizer, at the door, or to look on."""
+    if permission not in PERMISSIONS:
+        raise TypeError(f"{permission!r} is no permission on events")
+    if event.organizer_id != by.pk:
+        raise NotAllowed("Only the organizer decides who helps with this event.")
+    if not call("grant_event_permission", event.pk, email, permission):
+        raise UnknownPerson(f"Nobody with the address {email} has an account yet. Ask them to sign up first.")
+
+
+@operation
+def revoke_event_permission(event: Event, *, email: str, permission: str, by: Profile) -> None:
+    """Close the event to somebody again."""
+    if event.organizer_id != by.pk:
+        raise NotAllowed("Only the organizer decides who helps with this event.")
+    if not call("revoke_event_permission", event.pk, email, permission):
+        raise UnknownPerson(f"{email} has no such part in this event.")
+
+
+def _locked(event: Event) -> Event:
+    """The event's row, locked. Row-level security hides what the acting person may not change."""
+    found = Event.objects.select_for_update().filter(pk=event.pk).first()
+    if found is None:
+        raise NotAllowed("You may look at this event, but not change it.")
+    return found
+
+
+def _check(event: Event) -> None:
+    if not event.name:
+        raise EventUnclear("The event needs a name.")
+    if event.timezone not in available_timezones():
+        raise EventUnclear(f"“{event.timezone}” is no time zone we know. Try one like Europe/Berlin.")
+    if event.currency not in CURRENCIES:
+        raise EventUnclear(f"“{event.currency}” is no currency we know. Use its three letters, like EUR.")
+    if event.start_date and event.end_date and event.end_date < event.start_date:
+        raise EventUnclear("The event would end before it begins. Nothing was changed.")
+    if event.capacity is not None and not 0 < event.capacity <= 1_000_000:
+        raise EventUnclear("The capacity must be between 1 and 1,000,000 people.")
+    ZoneInfo(event.timezone)
+
+
+def _slug_of(name: str) -> str:
+    return str(slugify(name, max_length=60, word_boundary=True)) or "event"
+
+
+def _free_slug(name: str) -> str:
+    """A slug nobody has. Hidden rows count too, so a taken one gets a few letters of chance."""
+    slug = _slug_of(name)
+    if slug in RESERVED_SLUGS or call("slug_is_taken", slug):
+        return f"{slug}-{secrets.token_hex(3)}"
+    return slug
+
+
+def _has_own_slug(slug: str, name: str) -> bool:
+    return slug.startswith(_slug_of(name))

@@ -1,0 +1,64 @@
+"""People, not numbers: who plays in the tests."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from accounts.models import AppRole, Profile
+from tests import builders
+
+@pytest.fixture
+def olga(db: None) -> Profile:
+    """Organizes."""
+    return builders.make_person("olga", AppRole.ORGANIZER)
+
+
+@pytest.fixture
+def omar(db: None) -> Profile:
+    """Co-organizes what Olga opens to him."""
+    return builders.make_person("omar")
+
+
+@pytest.fixture
+def dora(db: None) -> Profile:
+    """Works the door where Olga lets her."""
+    return builders.make_person("dora")
+
+
+@pytest.fixture
+def ben(db: None) -> Profile:
+    """Buys."""
+    return builders.make_person("ben")
+
+
+@pytest.fixture
+def ada(db: None) -> Profile:
+    """Administers."""
+    return builders.make_person("ada", AppRole.ADMIN)
+
+
+@pytest.fixture
+def sam(db: None) -> Profile:
+    """A stranger, who organizes events of his own."""
+    return builders.make_person("sam", AppRole.ORGANIZER)
+
+
+@pytest.fixture
+def client_of() -> Callable[[Profile], Client]:
+    """A signed-in browser of somebody."""
+
+    def sign_in(profile: Profile) -> Client:
+        client = Client()
+        assert profile.user is not None
+        client.force_login(profile.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _files_of_their_own(settings: object, tmp_path: Path) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's wrapper
+    yield
