@@ -1,0 +1,321 @@
+"""Dates and date ranges in the text: what is written, resolved against today, with what is wrong about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from conversations.understanding import calendar_words
+from conversations.understanding.relative_dates import relative_patterns
+from conversations.understanding.spans import Span, blank
+
+Trouble = Literal["impossible", "weekday", "past", "ambiguous"]
+Strength = Literal["stated", "relative", "weekday"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date, or a range of days, as it stands in the text."""
+
+    span: Span
+    first: date | None
+    last: date | None = None
+    strength: Strength = "stated"
+    trouble: Trouble | None = None
+    choices: tuple[date, ...] = ()
+    at: time | None = None
+    is_utc: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One day as written; the year may follow from a neighbour or from today."""
+
+    span: Span
+    day: int
+    month: int
+    year: int | None = None
+    weekday: int | None = None
+    swapped: bool = False
+    until: _Part | None = None
+    at: time | None = None
+    is_utc: bool = False
+
+
+JOIN = (
+    r"[ ]*(?:-+|to|through|thru|until|till?|bis(?: zum)?|au|jusqu'au|al?|ao|ate|tot(?: en met)?|t/m|och|and|und|et|y|e|en|&|\+|do|og|"
+    r",? ?(?:and|und|&) (?:ending|closing)(?: on)?)[ ]*(?:on )?(?:the |le |el |il |den |dem |am )?"
+)
+_AND = re.compile(r"^[ ,]*(?:and|und|et|y|e|en|och|og|&|\+)\b")
+_NOT_A_DAY = (
+    r"(?![\d%]|:\d|[.,]\d|[ ]*(?:am|pm|a\.m|p\.m|h|uhr|o'clock|people|persons?|seats?|places|guests|spots|pers|tickets|"
+    r"years|days|weeks|hours|min|euros?|eur|usd|k|km)\b|[ ]*[€$£])"
+)
+_MONTHDAY_IN_DIGITS = r"(?:0?[1-9]|[12]\d|3\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    telling: frozenset[str]
+    patterns: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], _Part | None]], ...]
+    tail: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _grammar(language: str) -> _Grammar:
+    months, weekdays = calendar_words.months(language), calendar_words.weekdays(language)
+    month = rf"(?:{calendar_words.alternatives(months)})(?![a-z])\.?"
+    names = calendar_words.alternatives(weekdays)
+    weekday = (
+        rf"(?:(?:(?P<p{{0}}>{names})\.?[ ]*(?:-|\+|&|/|,|and|und|to|bis|et|y)[ ]*)?"
+        rf"(?P<w{{0}}>{names})(?![a-z])\.?,?[ ]+(?:(?:the|den|der|dem|le|el|il|dia|am|on)[ ]+)?)?"
+    )
+    day = rf"(?P<d{{0}}>{_MONTHDAY_IN_DIGITS})(?:st|nd|rd|th|er|o|ten|\.|:e|e)?"
+    of = r"(?:[ ]*(?:of|de|d'|di|del)[ ]+|[-/.]|[ ]*)"
+    year = r"(?:(?:,|\.)?[ ]*(?:of |de |del |-|/)?(?P<y{0}>20\d\d|'\d\d)(?![\d:]|[ ]*(?:people|seats|guests|tickets)))?"
+    w1, w2, d1, d2 = weekday.format(1), weekday.format(2), day.format(1), day.format(2)
+    y1, y2 = year.format(1), year.format(2)
+    start = r"(?<![\w$€£#'.,/:-])"
+    between = rf"(?:{JOIN}|[ ]*/[ ]*|,[ ]*)"
+    listed = rf"(?:{between}{_MONTHDAY_IN_DIGITS}(?:st|nd|rd|th|\.)?){{0,5}}"
+    patterns = (
+        (
+            r"(?P<y1>20\d\d)(?P<m1>[01]\d)(?P<d1>[0-3]\d)t(?P<h>[0-2]\d)(?P<min>[0-5]\d)(?:\d\d)?(?P<z>z)?",
+            _calendar_file,
+        ),
+        (r"(?P<y1>20\d\d)年[ ]?(?P<m1>\d\d?)月[ ]?(?P<d1>\d\d?)日", _in_digits),
+        (r"(?<![\d-])(?P<y1>20\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d)", _in_digits),
+        (rf"{start}{w1}{d1}{listed}{between}{w2}{d2}{of}(?P<m2>{month}){y2}", _in_words),
+        (rf"{start}{w1}{d1}{of}(?P<m1>{month}){y1}", _in_words),
+        (
+            rf"{start}{w1}(?P<m1>{month})[ ]+(?:the )?{d1}(?:{JOIN}(?:(?P<m2>{month})[ ]+)?{d2})?{_NOT_A_DAY}{y2}",
+            _in_words,
+        ),
+        (rf"{start}{w1}(?P<m1>{month})[ ]+(?:the )?{d1}{_NOT_A_DAY}{y1}", _in_words),
+        (
+            rf"{start}{w1}(?P<a1>\d\d?)\.?[ ]?(?:-|/|&|und|bis|e|et)[ ]?{w2}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
+            _in_figures,
+        ),
+        (rf"{start}{w1}(?P<a1>\d\d?)(?P<mark>[./-])(?P<b1>\d\d?)(?P=mark)(?P<y1>20\d\d|\d\d)(?![\d:])", _in_figures),
+        (rf"{start}{w1}(?P<a1>\d\d?)(?P<mark>\.)(?P<b1>\d\d?)\.(?!\d)", _in_figures),
+        (
+            rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|jusqu'au|hasta|fino al|date:?|when:?) |(?<!\w)(?={weekday.format(3)[:-1]}))"
+            rf"{w1}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/])",
+            _in_figures,
+        ),
+    )
+    tail = re.compile(rf"(?:{JOIN}){w1}(?:the )?{d1}{_NOT_A_DAY}(?![ ]?[a-z]{{3,}})")
+    return _Grammar(
+        months,
+        weekdays,
+        calendar_words.telling_weekdays(language),
+        tuple((re.compile(p), f) for p, f in patterns),
+        tail,
+    )
+
+
+def read_dates(plain: str, *, today: date, locale: str) -> list[DateSpan]:
+    """Every date of the folded text, in order of appearance; nothing is read twice."""
+    language = calendar_words.language_of(locale)
+    grammar = _grammar(language)
+    parts = _join_ranges(sorted(_parts(plain, grammar), key=lambda part: part.span.start), plain, grammar)
+    order = calendar_words.date_order(locale)
+    found = [_resolve(part, today=today, order=order) for part in parts]
+    rest = blank(plain, [item.span for item in found])
+    for span, first, last, strength in relative_patterns(rest, today=today, language=language):
+        if not any(span.overlaps(item.span) for item in found):
+            found.append(DateSpan(span, first, last, strength))
+    return sorted(found, key=lambda item: item.span.start)
+
+
+def _parts(plain: str, grammar: _Grammar) -> Iterator[_Part]:
+    rest = plain
+    for pattern, build in grammar.patterns:
+        spans = []
+        for match in pattern.finditer(rest):
+            if part := build(match, grammar):
+                spans.append(part.span)
+                yield part
+        if spans:
+            rest = blank(rest, spans)
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match[name] if name in match.re.groupindex else None
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    number = int(text.lstrip("'"))
+    return number if number > 99 else 2000 + number
+
+
+def _weekday(text: str | None, grammar: _Grammar) -> int | None:
+    return grammar.weekdays[text] if text and text in grammar.telling else None
+
+
+def _calendar_file(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+    hour = int(match["h"])
+    clock = time(hour, int(match["min"])) if hour < 24 else None
+    return replace(_in_digits(match, grammar), at=clock, is_utc=bool(match["z"]))
+
+
+def _in_digits(match: re.Match[str], grammar: _Grammar) -> _Part:
+    return _Part(Span(*match.span()), int(match["d1"]), int(match["m1"]), int(match["y1"]))
+
+
+def _in_words(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+    first_month, last_month = _group(match, "m1"), _group(match, "m2")
+    named = [grammar.months[name.rstrip(".")] for name in (first_month, last_month) if name]
+    if not named or match[0] in {"may", "mar", "mai"}:
+        return None
+    year = _year(_group(match, "y1")) or _year(_group(match, "y2"))
+    span = Span(*match.span())
+    weekday = _weekday(match["p1"] or match["w1"], grammar)
+    part = _Part(span, int(match["d1"]), named[0], year, weekday)
+    last = _group(match, "d2")
+    if last is None:
+        return part
+    end = _Part(span, int(last), named[-1], year, _weekday(_group(match, "w2"), grammar))
+    return replace(part, until=end)
+
+
+def _in_figures(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+    mark = _group(match, "mark") or "."
+    second = _group(match, "b1") or match["b2"]
+    day, month = int(match["a1"]), int(second)
+    if not (1 <= day <= 31 and 1 <= month <= 31) or (day > 12 and month > 12):
+        return None
+    year = _year(_group(match, "y1")) or _year(_group(match, "y2"))
+    start = match.start("w1") if match["w1"] else match.start("a1")
+    part = _Part(Span(start, match.end()), day, month, year, _weekday(match["w1"], grammar), swapped=mark != ".")
+    last = _group(match, "a2")
+    return replace(part, until=replace(part, day=int(last), weekday=None)) if last else part
+
+
+def _join_ranges(parts: list[_Part], plain: str, grammar: _Grammar) -> list[_Part]:
+    joined: list[_Part] = []
+    for part in parts:
+        previous = joined[-1] if joined else None
+        if previous and previous.until is None and part.until is None and _joins(plain, previous, part):
+            year = previous.year or _year_before(previous, part)
+            span = Span(previous.span.start, part.span.end)
+            joined[-1] = replace(previous, span=span, year=year, until=part)
+            continue
+        joined.append(part)
+    return [_with_tail(part, plain, grammar) for part in joined]
+
+
+_CLOCK_BETWEEN = r"(?:[ ,]*(?:at|um|a|kl)?[ ]*\d{1,2}(?:[:.h]\d\d)?[ ]*(?:am|pm|uhr|h)?)?"
+_BETWEEN_DATES = re.compile(rf"{_CLOCK_BETWEEN}[ ,]*{JOIN}[ ]*")
+
+
+def _joins(plain: str, left: _Part, right: _Part) -> bool:
+    gap = plain[left.span.end : right.span.start]
+    if len(gap) > 30 or not _BETWEEN_DATES.fullmatch(gap):
+        return False
+    same_year = left.year is None or right.year is None or left.year <= right.year
+    return same_year and left.swapped == right.swapped
+
+
+def _year_before(left: _Part, right: _Part) -> int | None:
+    if right.year is None:
+        return None
+    return right.year - 1 if (left.month, left.day) > (right.month, right.day) and not left.swapped else right.year
+
+
+def _with_tail(part: _Part, plain: str, grammar: _Grammar) -> _Part:
+    """ "Monday 23 Nov through Friday the 27th": the last day borrows its month."""
+    match = grammar.tail.match(plain, part.span.end) if part.until is None and part.at is None else None
+    if not match or int(match["d1"]) <= part.day:
+        return part
+    end = replace(part, day=int(match["d1"]), weekday=_weekday(match["w1"], grammar))
+    return replace(part, span=Span(part.span.start, match.end()), until=end)
+
+
+def _resolve(part: _Part, *, today: date, order: calendar_words.DateOrder) -> DateSpan:
+    readings = _readings(part, order)
+    firsts = [day for month, number in readings if (day := _day(part.year, month, number, today))]
+    if not firsts:
+        return DateSpan(part.span, None, trouble="impossible")
+    if part.weekday is not None and len(firsts) > 1:
+        firsts = [day for day in firsts if day.weekday() == part.weekday] or firsts
+    if len(set(firsts)) > 1:
+        return DateSpan(part.span, None, trouble="ambiguous", choices=tuple(sorted(set(firsts))))
+    first, last = firsts[0], None
+    if part.until:
+        last = _last(
+            part.until, first, swap=(first.month, first.day) == (part.day, part.month) and part.swapped, today=today
+        )
+        if last is None:
+            return DateSpan(part.span, first, trouble="impossible")
+    return DateSpan(
+        part.span, first, last, "stated", _trouble(part, first, last, today), at=part.at, is_utc=part.is_utc
+    )
+
+
+def _readings(part: _Part, order: calendar_words.DateOrder) -> list[tuple[int, int]]:
+    """(month, day) as it may be meant; only figures with a slash or a hyphen can be read both ways."""
+    written, turned = (part.month, part.day), (part.day, part.month)
+    if not part.swapped or part.month == part.day:
+        return [written]
+    if part.month > 12:
+        return [turned]
+    if part.day > 12 or order == "day-month":
+        return [written]
+    return [turned] if order == "month-day" else [written, turned]
+
+
+def _day(year: int | None, month: int, day: int, today: date) -> date | None:
+    try:
+        found = date(year or today.year, month, day)
+        return found if year or found >= today else date(today.year + 1, month, day)
+    except ValueError:
+        return _next_leap_day(today) if (month, day) == (2, 29) and year is None else None
+
+
+def _next_leap_day(today: date) -> date | None:
+    """29 February without a year, only when the next one is less than a year away."""
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, 2, 29)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    return None
+
+
+def _last(part: _Part, first: date, *, swap: bool, today: date) -> date | None:
+    month, day = (part.day, part.month) if swap else (part.month, part.day)
+    last = _day(part.year or first.year, month, day, today)
+    if last and last < first and part.year is None:
+        last = _day(first.year + 1, month, day, today)
+    return last if last and first <= last and (last - first) < timedelta(days=200) else None
+
+
+def _trouble(part: _Part, first: date, last: date | None, today: date) -> Trouble | None:
+    if part.weekday is not None and first.weekday() != part.weekday:
+        return "weekday"
+    if last and part.until and part.until.weekday is not None and last.weekday() != part.until.weekday:
+        return "weekday"
+    return "past" if (last or first) < today else None
+
+
+def is_list_of_days(plain: str, found: DateSpan) -> bool:
+    """Whether the days are joined by "and" with a gap, so that they are sessions and not one long event."""
+    if not found.first or not found.last or (found.last - found.first).days < 2:
+        return False
+    words = plain[found.span.start : found.span.end]
+    return (
+        bool(re.search(r"\d(?:st|nd|rd|th)?[ ]*(?:and|und|et|y|och|&)\b", words))
+        and "," not in words
+        and not _AND.match(words)
+    )
