@@ -140,7 +140,8 @@ def _contour(canvas: Canvas) -> str:
     sky = (
         '<defs><linearGradient id="sky" x1="0" y1="0" x2=".25" y2="1">'
         f'<stop stop-color="{inks[0]}"/><stop offset="1" stop-color="{inks[4]}"/></linearGradient></defs>'
-        f'<rect width="{width}" height="{height}" fill="url(#sky)"/><circle {sun} r="{_n(height * 0.3)}" fill="{inks[1]}"/>'
+        f'<rect width="{width}" height="{height}" fill="url(#sky)"/>'
+        f'<circle {sun} r="{_n(height * 0.3)}" fill="{inks[1]}"/>'
     )
     lines = []
     for number in range(15):
@@ -290,12 +291,14 @@ def _cut_tile(canvas: Canvas, x: float, y: float, side: float) -> str:
     quarter = f"M0 0h{_n(half)}a{_n(half)} {_n(half)} 0 0 1 {_n(-half)} {_n(half)}z"
     centre = f'cx="{_n(half)}" cy="{_n(half)}"'
     if kind < 0.5:
-        cuts = f'<path d="{quarter}" fill="{one}"/><path d="{quarter}" fill="{other}" transform="rotate(180 {_n(half)} {_n(half)})"/>'
+        turned = f'transform="rotate(180 {_n(half)} {_n(half)})"'
+        cuts = f'<path d="{quarter}" fill="{one}"/><path d="{quarter}" fill="{other}" {turned}/>'
     elif kind < 0.75:
         large = f"M0 0h{_n(side)}a{_n(side)} {_n(side)} 0 0 1 {_n(-side)} {_n(side)}z"
         cuts = f'<path d="{large}" fill="{one}"/><path d="{quarter}" fill="{other}"/>'
     elif kind < 0.9:
-        cuts = f'<circle {centre} r="{_n(side * 0.34)}" fill="{one}"/><circle {centre} r="{_n(side * 0.13)}" fill="{other}"/>'
+        pupil = f'<circle {centre} r="{_n(side * 0.13)}" fill="{other}"/>'
+        cuts = f'<circle {centre} r="{_n(side * 0.34)}" fill="{one}"/>{pupil}'
     else:
         cuts = f'<path d="M0 0L{_n(side)} {_n(side)}H0z" fill="{one}"/>'
     return f'<g transform="translate({_n(x)} {_n(y)}) rotate({turn} {_n(half)} {_n(half)})">{cuts}</g>'

@@ -10,19 +10,19 @@ SCHEMES = {"https", "mailto", "tel"}
 _ADDRESSES = ("https://", "mailto:", "tel:", "#")
 
 
-def _leads_somewhere(address: str) -> bool:
-    """Whether a link says where it leads: not a path of our own host, not a script."""
-    return address.lower().startswith(_ADDRESSES)
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        """Whether a link says where it leads: not a path of our own host, not a script."""
+        return url.lower().startswith(_ADDRESSES)
 
 
-_parser = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable(
+_parser = _Parser("js-default", {"html": False, "linkify": False, "breaks": True}).disable(
     ["image", "table", "code", "fence", "html_block", "html_inline", "reference"]
 )
-_parser.validateLink = _leads_somewhere  # type: ignore[method-assign] - the library's documented way to say which links
 
 
 def render_markdown(text: str) -> SafeString:
-    """Render the subset to HTML that may stand in a page. Headings begin at the third level; the page has the others."""
+    """Render the subset to HTML that may stand in a page; headings begin at the third level."""
     tokens = _parser.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
