@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import AppRole, Profile
 from tests import builders
 
+
 @pytest.fixture
 def olga(db: None) -> Profile:
     """Organizes."""
@@ -59,6 +60,7 @@ def client_of() -> Callable[[Profile], Client]:
 
 
 @pytest.fixture(autouse=True)
-def _files_of_their_own(settings: object, tmp_path: Path) -> Iterator[None]:
+def _surroundings(settings: object, tmp_path: Path) -> Iterator[None]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]  # quick
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's wrapper
     yield

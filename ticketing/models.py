@@ -291,7 +291,12 @@ class ProviderEvent(models.Model):
 
     class Meta:
         db_table = "provider_events"
-        constraints = [models.UniqueConstraint(fields=["rail", "provider_id"], name="provider_events_stored_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["rail", "provider_id"], name="provider_events_stored_once"),
+            models.CheckConstraint(
+                condition=Q(rail__in=["stripe", "manual", "test", "free"]), name="provider_events_rail_is_known"
+            ),
+        ]
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

@@ -130,7 +130,11 @@ CREATE TRIGGER zz_audit AFTER INSERT OR UPDATE OR DELETE ON user_roles FOR EACH 
 
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY system_all ON users TO eventai_system USING (true) WITH CHECK (true);
-CREATE POLICY framework ON users TO eventai_anon, eventai_user USING (true) WITH CHECK (true);
+CREATE POLICY framework ON users TO eventai_anon USING (true) WITH CHECK (true);
+CREATE POLICY framework_sees ON users FOR SELECT TO eventai_user USING (true);
+CREATE POLICY framework_signs_up ON users FOR INSERT TO eventai_user WITH CHECK (true);
+CREATE POLICY changes_own ON users FOR UPDATE TO eventai_user USING (
+  id = (SELECT p.user_id FROM profiles p WHERE p.id = (SELECT app.current_profile_id())) OR (SELECT app.is_admin()));
 CREATE POLICY no_flags_at_birth ON users AS RESTRICTIVE FOR INSERT TO eventai_anon, eventai_user
   WITH CHECK (NOT is_superuser AND NOT is_staff);
 GRANT SELECT, INSERT, UPDATE ON users TO eventai_anon, eventai_user;

@@ -131,7 +131,11 @@ class Migration(migrations.Migration):
                 "db_table": "provider_events",
                 "ordering": ["-created_at"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("rail", "provider_id"), name="provider_events_stored_once")
+                    models.UniqueConstraint(fields=("rail", "provider_id"), name="provider_events_stored_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rail__in", ["stripe", "manual", "test", "free"])),
+                        name="provider_events_rail_is_known",
+                    ),
                 ],
             },
         ),

@@ -88,6 +88,16 @@ BEGIN
   RETURN ARRAY(SELECT DISTINCT o.event_id FROM public.orders o WHERE o.id = ANY (app.guest_order_ids()));
 END $$;
 
+-- Ticket types the asking person holds a seat of: a hidden type stays hidden from buyers of another.
+CREATE FUNCTION app.held_ticket_ids() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN ARRAY(SELECT DISTINCT a.ticket_id FROM public.attendees a
+                WHERE a.customer_id = nullif(current_setting('app.profile_id', true), '')::uuid
+               UNION
+               SELECT DISTINCT a.ticket_id FROM public.attendees a WHERE a.order_id = ANY (app.guest_order_ids()));
+END $$;
+
 -- --- triggers ------------------------------------------------------------------------------------
 
 CREATE TRIGGER aa_touch BEFORE UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION app.touch_updated_at();
@@ -156,11 +166,11 @@ CREATE POLICY system_all ON tickets TO eventai_system USING (true) WITH CHECK (t
 CREATE POLICY anon_sees ON tickets FOR SELECT TO eventai_anon USING (
   (event_is_public AND visibility = 'public')
   OR organizer_id = (SELECT app.guest_profile_id())
-  OR event_id = ANY ((SELECT app.guest_event_ids())::uuid[]));
+  OR id = ANY ((SELECT app.held_ticket_ids())::uuid[]));
 CREATE POLICY sees ON tickets FOR SELECT TO eventai_user USING (
   (event_is_public AND visibility = 'public')
   OR organizer_id = (SELECT app.current_profile_id())
-  OR event_id = ANY ((SELECT app.ordered_event_ids())::uuid[])
+  OR id = ANY ((SELECT app.held_ticket_ids())::uuid[])
   OR event_id = ANY ((SELECT app.event_ids('view_event', 'change_event', 'check_in_attendee'))::uuid[])
   OR (SELECT app.is_admin()));
 CREATE POLICY adds ON tickets FOR INSERT TO eventai_user WITH CHECK (
@@ -240,7 +250,7 @@ CREATE POLICY removes ON email_templates FOR DELETE TO eventai_user USING (
   owner_id = (SELECT app.current_profile_id()) OR (SELECT app.is_admin()));
 GRANT SELECT, INSERT, UPDATE, DELETE ON email_templates TO eventai_user, eventai_system;
 
-GRANT EXECUTE ON FUNCTION app.ordered_event_ids(), app.guest_order_ids(), app.guest_event_ids()
+GRANT EXECUTE ON FUNCTION app.ordered_event_ids(), app.guest_order_ids(), app.guest_event_ids(), app.held_ticket_ids()
   TO eventai_anon, eventai_user, eventai_system;
 
 -- reverse --

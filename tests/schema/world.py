@@ -1,0 +1,111 @@
+"""One row of every kind, belonging to known people: what the matrix asks about."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from django.utils import timezone
+
+from accounts.models import AppRole, Profile
+from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
+from eventai.db.acting import acting_as, acting_as_anonymous, acting_as_system
+from eventai.db.functions import call
+from eventai.models import OutboxMessage, RateLimit, StorageObject
+from events.models import Event
+from events.operations import revise_event
+from tests import builders
+from ticketing.models import Attendee, EmailTemplate, Order, Payment, ProviderEvent, Ticket, TicketKey
+
+GUEST_TOKEN = "a guest's secret of more than 32 letters"
+LINK_TOKEN = "the secret in the link of Ben's order, too"
+
+
+@dataclass
+class World:
+    """The people the matrix asks as. The guest is found by a cookie."""
+
+    people: dict[str, Profile]
+    guest: Profile
+
+
+def make_world() -> World:
+    """Olga's published event, with Omar and Dora helping, bought by Ben and by a guest; drafts of Olga, Sam and the guest."""
+    people = {
+        "olga": builders.make_person("olga", AppRole.ORGANIZER),
+        "omar": builders.make_person("omar"),
+        "dora": builders.make_person("dora"),
+        "ben": builders.make_person("ben"),
+        "sam": builders.make_person("sam", AppRole.ORGANIZER),
+        "ada": builders.make_person("ada", AppRole.ADMIN),
+    }
+    with acting_as_anonymous():
+        guest_id = call("open_guest", GUEST_TOKEN)
+    with acting_as_system():
+        guest = Profile.objects.get(pk=guest_id)
+    published = builders.make_event(people["olga"], name="Olga's night")
+    builders.make_event(people["olga"], name="Olga's draft")
+    private = builders.make_event(people["sam"], name="Sam's circle")
+    with acting_as(people["sam"].pk):
+        revise_event(private, by=people["sam"], now=timezone.now(), visibility=Event.Visibility.PRIVATE)
+    draft_of_guest = builders.make_event(guest, name="A guest's draft")
+    entry = builders.make_ticket(published)
+    builders.make_ticket(published, name="Backstage", visibility=Ticket.Visibility.HIDDEN)
+    builders.make_ticket(private, name="Circle")
+    builders.make_ticket(draft_of_guest, name="Guests")
+    builders.publish(published)
+    builders.publish(private)
+    builders.open_to(published, people["omar"], "change_event")
+    builders.open_to(published, people["dora"], "check_in_attendee")
+    with acting_as_system():
+        _sell(entry, people["ben"], LINK_TOKEN)
+        _sell(entry, guest, GUEST_TOKEN)
+        _talk(people["olga"], published)
+        _talk(guest, draft_of_guest)
+        _leave_papers(people["olga"], published)
+    return World(people, guest)
+
+
+def _sell(ticket: Ticket, customer: Profile, token: str) -> None:
+    now = timezone.now()
+    order = Order(
+        reference=uuid.uuid4().hex[:8], event=ticket.event, customer=customer, email="buyer@example.com",
+        secret_hash=sha256(token.encode()).digest(), total_amount=Decimal(0), currency="EUR", status=Order.Status.PAID,
+        expires_at=now + timedelta(minutes=15),
+    )  # fmt: skip
+    order.save(force_insert=True)
+    Attendee(order=order, ticket=ticket, position=1, price=Decimal(0), status=Attendee.Status.HELD).save(
+        force_insert=True
+    )
+    Payment(
+        order=order, rail="free", provider_reference=order.reference, amount=Decimal(0), currency="EUR",
+        status=Payment.Status.SUCCEEDED,
+    ).save(force_insert=True)  # fmt: skip
+
+
+def _talk(profile: Profile, event: Event) -> None:
+    conversation = Conversation.objects.create(reference=uuid.uuid4().hex[:12], user=profile, event=event)
+    run = Run.objects.create(
+        reference=uuid.uuid4().hex[:12], conversation=conversation, client_key=uuid.uuid4(), status="done"
+    )
+    Message.objects.create(conversation=conversation, run=run, seq=1, role="user", content="A night of lights")
+    RunEvent.objects.create(run=run, seq=1, kind="text", data={"text": "Drafted."})
+    ToolCall.objects.create(
+        run=run, reference=uuid.uuid4().hex[:12], call_id="1", name="publish_event", risk="A", status="pending_approval"
+    )
+
+
+def _leave_papers(olga: Profile, event: Event) -> None:
+    EmailTemplate.objects.create(kind="ticket", subject="Your ticket", body="…")
+    EmailTemplate.objects.create(kind="ticket", subject="Your ticket", body="…", owner=olga, event=event)
+    StorageObject.objects.create(bucket="avatars", path="olga.webp", owner=olga, content_type="image/webp", size=1)
+    StorageObject.objects.create(
+        bucket="documents", path="list.csv", owner=olga, event=event, content_type="text/csv", size=1
+    )
+    OutboxMessage.objects.create(
+        key="k", kind="ticket", profile=olga, event=event, recipient="ben@example.com", subject="…", body_text="…"
+    )
+    RateLimit.objects.create(key="k", action="sign_in", window_start=timezone.now(), count=1)
+    ProviderEvent.objects.create(rail="test", provider_id="1", kind="paid")
+    TicketKey.objects.create(event=event, private_key=b"private", public_key=b"public")
