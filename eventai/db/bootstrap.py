@@ -62,6 +62,15 @@ def apply(
             _run(connection, statement)
 
 
+def exists(params: dict[str, str]) -> bool:
+    """Say whether the database can be reached."""
+    try:
+        psycopg.connect(**params).close()  # type: ignore[arg-type]  # a dict of connection parameters, all text
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
 def other_clients(params: dict[str, str]) -> int:
     """How many clients other than us are connected to the server."""
     query = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"

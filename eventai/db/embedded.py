@@ -66,9 +66,13 @@ class Cluster:
         return self.params
 
     def prepare(self, database: str) -> None:
-        """Make our roles and the database, once; a note beside the data says that it was done."""
+        """Make our roles and the database, once; a note beside the data says by which version it was done."""
         note = self.root / f"prepared-{database}"
-        if note.exists() and note.read_text() == bootstrap.digest():
+        if (
+            note.exists()
+            and note.read_text() == bootstrap.digest()
+            and bootstrap.exists({**self.params, "dbname": database})
+        ):
             return
         with self._locked():
             bootstrap.apply(self.params, database=database, development=True)

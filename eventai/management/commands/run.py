@@ -27,6 +27,7 @@ from eventai.supervisor import Child, GaveUp, say, sole_marker, stop_all, try_lo
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60.0  # seconds until the web process answers
 
 
@@ -40,8 +41,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         local = Path(settings.BASE_DIR) / ".local"
         local.mkdir(exist_ok=True, mode=0o700)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _interrupt)
+        for number in STOPPING:
+            if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN:  # nohup keeps its promise
+                signal.signal(number, _interrupt)
         try:
             with only_one(local / "running") as note, sole_marker(local / "processes") as mark:
                 run(note, mark, reload=options["reload"])
@@ -68,7 +70,7 @@ def run(note: IO[str], mark: IO[str], *, reload: bool) -> None:
         watch(children, mark, server, reload=reload)
     finally:
         # The second Ctrl-C, or make's copy of the first, must not interrupt the end.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)
         stop_all(children)
         if server and not server.stop_if_unused():
