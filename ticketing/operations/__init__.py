@@ -1,0 +1,1 @@
+"""What people do with tickets, orders and the door: the only code that writes them."""
