@@ -30,6 +30,7 @@ class Child:
         self.environment = {**environment, "PYTHONUNBUFFERED": "1"}
         self.folder = folder
         self.process: subprocess.Popen[str] | None = None
+        self.forwarder: threading.Thread | None = None
         self.started_at = 0.0
         self.quick_deaths = 0
 
@@ -50,7 +51,8 @@ class Child:
         )
         mark.write(f"{self.process.pid}\n")
         mark.flush()
-        threading.Thread(target=self._forward, args=[self.process.stdout], daemon=True).start()
+        self.forwarder = threading.Thread(target=self._forward, args=[self.process.stdout], daemon=True)
+        self.forwarder.start()
 
     def revive(self, mark: IO[str]) -> None:
         """Start it again when it has died, unless it keeps dying: GaveUp."""
@@ -63,7 +65,7 @@ class Child:
                 f"The {self.name} process ended {TRIES} times right after its start; its last lines stand above."
             )
         say(f"The {self.name} process ended ({_why(self.process.returncode)}); starting it again.")
-        kill_group(self.process.pid)
+        self.bury()
         self.start(mark)
 
     def restart(self, mark: IO[str]) -> None:
@@ -71,9 +73,17 @@ class Child:
         stop_all([self])
         self.start(mark)
 
-    def _forward(self, lines: IO[str] | None) -> None:
-        for line in lines or ():
-            say(f"{self.name:<6} | {line.rstrip()}")
+    def bury(self) -> None:
+        """Wait for the process, kill what it left, and print its last lines."""
+        if self.process and self.forwarder:
+            kill_group(self.process.pid)
+            self.process.wait()
+            self.forwarder.join(timeout=1.0)
+
+    def _forward(self, lines: IO[str]) -> None:
+        with lines:
+            for line in lines:
+                say(f"{self.name:<6} | {line.rstrip()}")
 
 
 def stop_all(children: Sequence[Child]) -> None:
@@ -86,8 +96,8 @@ def stop_all(children: Sequence[Child]) -> None:
     for process in running:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=max(0.0, deadline - time.monotonic()))
-        kill_group(process.pid)
-        process.wait()
+    for child in children:
+        child.bury()
 
 
 def kill_group(group: int) -> None:

@@ -25,6 +25,7 @@ SUPERUSER = "postgres"
 STARTS = 20
 PATIENCE = 300.0  # seconds for recovery after a crash
 _holds: dict[Path, IO[str]] = {}
+_servers: dict[Path, list[subprocess.Popen[bytes]]] = {}  # those this process started, for it to bury them
 _SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "port": PORT}
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -47,13 +48,13 @@ class Cluster:
     """One PostgreSQL data directory and the server on it. `params` may be read without starting it."""
 
     def __init__(self, project: Path, name: str = "pg", fast: bool = False) -> None:
+        self.project = project
         self.fast = fast
         self.account = server_account()
         self.root = _home(project.resolve(), self.account) / f"{name}{major(find_binaries())}"
         self.data = self.root / "data"
         self.socket_dir = _socket_dir(self.root)
         self.params = {"host": str(self.socket_dir), "port": PORT, "user": SUPERUSER, "dbname": "postgres"}
-        self.process: subprocess.Popen[bytes] | None = None
         self._bin = find_binaries()
 
     def start(self) -> dict[str, str]:
@@ -194,12 +195,14 @@ class Cluster:
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with log.open("a") as output:
-            self.process = subprocess.Popen(
+            server = subprocess.Popen(
                 [self._bin / "postgres", "-D", self.data, *options],
                 start_new_session=True,  # Ctrl-C is for us
                 **self._surroundings(output),
             )
-        return self.process
+        alive = [earlier for earlier in _servers.get(self.root, []) if earlier.poll() is None]
+        _servers[self.root] = [*alive, server]
+        return server
 
     def _wait_for(self, server: subprocess.Popen[bytes]) -> bool:
         deadline = time.monotonic() + PATIENCE
@@ -237,8 +240,8 @@ class Cluster:
 
     def _stop(self) -> None:
         self._call("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop")
-        if self.process:
-            self.process.wait()
+        for server in _servers.pop(self.root, []):
+            server.wait()
 
     def _hold(self) -> None:
         """Be counted as a user until this process ends, however it ends."""
