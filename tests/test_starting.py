@@ -1,6 +1,7 @@
 """`make run` and what it stands on: the built-in PostgreSQL, its roles, the processes beside it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -331,3 +332,10 @@ def test_what_a_killed_supervisor_left_running_is_ended(tmp_path: Path) -> None:
 
     assert orphan.process is not None
     assert orphan.process.returncode == -signal.SIGKILL
+
+
+def test_the_example_names_every_setting() -> None:
+    text = (PROJECT / "eventai" / "settings.py").read_text()
+    read = set(re.findall(r'(?:env\.\w+|secret)\(\s*"([A-Z_]+)"', text))
+
+    assert read - set(re.findall(r"^#?([A-Z_]+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE)) == set()
