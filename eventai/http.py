@@ -26,7 +26,10 @@ def wants_fragment(request: HttpRequest) -> bool:
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """Say no in the person's words: a page, or a message swapped in place."""
     template = "_refusal.html" if wants_fragment(request) else "409.html"
-    return render(request, template, {"refusal": refusal}, status=refusal.status_code)
+    response = render(request, template, {"refusal": refusal}, status=refusal.status_code)
+    if place := getattr(request, "refusal_place", ""):  # a selector, set by views whose fragment must stay standing
+        response["HX-Retarget"], response["HX-Reswap"] = place, "innerHTML"
+    return response
 
 
 def form_is_stale(request: HttpRequest, reason: str = "") -> HttpResponse:

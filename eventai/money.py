@@ -68,6 +68,13 @@ class Money:
         """For a person: "$12.50", "€0.00", "¥1,200"."""
         return format_currency(self.amount, self.currency, locale=locale)
 
+    @property
+    def brief(self) -> str:
+        """For figures and labels: whole amounts without decimals, "$12", "€12.50"."""
+        if self.amount != self.amount.to_integral_value():
+            return self.format()
+        return format_currency(self.amount, self.currency, "¤#,##0", locale="en", currency_digits=False)
+
     def _same(self, other: "Money") -> Decimal:
         if other.currency != self.currency:
             raise CurrencyMismatch(f"{self.currency} and {other.currency}")

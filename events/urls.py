@@ -1,0 +1,18 @@
+"""Addresses of the desk's pages about an event itself. They come before ticketing's, whose slugs would take `new`."""
+
+from django.urls import path
+
+from events import views
+
+app_name = "events"
+_TASK = "events/<slug:slug>/tasks/<slug:rule>/<str:occurrence>"
+urlpatterns = [
+    path("events/new/", views.new, name="new"),
+    path("events/<slug:slug>/edit/", views.edit, name="edit"),
+    path("events/<slug:slug>/tasks/", views.tasks, name="tasks"),
+    path("events/<slug:slug>/tasks/add/", views.add, name="add_task"),
+    path(f"{_TASK}/approve/", views.approve, name="approve_task"),
+    path(f"{_TASK}/dismiss/", views.dismiss, name="dismiss_task"),
+    path(f"{_TASK}/complete/", views.complete, name="complete_task"),
+    path(f"{_TASK}/reschedule/", views.reschedule, name="reschedule_task"),
+]

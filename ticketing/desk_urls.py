@@ -1,0 +1,16 @@
+"""Addresses of the organizer's desk; ticketing.urls takes them in."""
+
+from django.urls import path
+
+from ticketing.views import desk
+
+urlpatterns = [
+    path("events/", desk.events, name="events"),
+    path("events/<slug:slug>/", desk.overview, name="overview"),
+    path("events/<slug:slug>/tickets/", desk.tickets, name="tickets"),
+    path("events/<slug:slug>/tickets/set/", desk.set_, name="set_ticket"),
+    path("events/<slug:slug>/tickets/<slug:reference>/set/", desk.set_, name="set_ticket"),
+    path("events/<slug:slug>/tickets/<slug:reference>/remove/", desk.remove, name="remove_ticket"),
+    path("events/<slug:slug>/publish/", desk.publish, name="publish"),
+    path("events/<slug:slug>/withdraw/", desk.withdraw, name="withdraw"),
+]

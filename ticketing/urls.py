@@ -1,0 +1,25 @@
+"""Addresses of selling and the door. An event's own address is the shortest, so it comes last."""
+
+from django.urls import URLPattern, path
+
+from ticketing import desk_urls
+from ticketing.views import checkout, door, storefront
+
+app_name = "ticketing"
+urlpatterns: list[URLPattern] = [
+    path("tickets/", checkout.my_tickets, name="my_tickets"),
+    path("orders/<slug:reference>/", checkout.order, name="order"),
+    path("orders/<slug:reference>/details/", checkout.details, name="details"),
+    path("orders/<slug:reference>/pay/", checkout.pay, name="pay"),
+    path("orders/<slug:reference>/release/", checkout.release, name="release"),
+    path("orders/<slug:reference>/again/", checkout.again, name="again"),
+    path("orders/<slug:reference>/tickets/<int:position>/", checkout.ticket_page, name="ticket_page"),
+    path("events/<slug:slug>/door/", door.door, name="door"),
+    path("events/<slug:slug>/door/guests/", door.guests, name="guests"),
+    path("events/<slug:slug>/door/undo/", door.undo, name="undo_check_in"),
+    *desk_urls.urlpatterns,
+    path("<slug:slug>/reserve/", storefront.reserve, name="reserve"),
+    path("<slug:slug>/cover.svg", storefront.cover_svg, name="cover"),
+    path("<slug:slug>/calendar.ics", storefront.calendar, name="calendar"),
+    path("<slug:slug>/", storefront.event_page, name="event_page"),
+]
