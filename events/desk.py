@@ -7,9 +7,11 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.access import PersonRequest
+from accounts.access import PersonRequest, signed_in
 from accounts.models import AppRole, Profile
 from events.models import Event, EventGroupPermission, EventUserPermission
+
+__all__ = ["PersonRequest", "Powers", "event_to_change", "event_to_view", "powers_at", "shared_with", "signed_in"]
 
 
 @dataclass(frozen=True)
