@@ -26,7 +26,7 @@ def render_markdown(text: str) -> SafeString:
     tokens = _parser.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = "h3" if token.tag in ("h1", "h2") else "h4"
+            token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
     html = _parser.renderer.render(tokens, _parser.options, {})
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
     return mark_safe(clean)  # noqa: S308 - the sanitizer has just seen it

@@ -32,9 +32,12 @@ from events.page.schema import (
 from events.page.theme import Theme
 
 NAV_LABELS = {
-    "about": "About", "agenda": "Agenda", "speakers": "Speakers", "venue": "Venue", "tickets": "Tickets",
-    "faq": "Questions",
-}  # fmt: skip
+    "about": "About",
+    "agenda": "Agenda",
+    "speakers": "Speakers",
+    "venue": "Venue",
+    "tickets": "Tickets",
+}
 
 
 _LONGEST_NAV_LABEL = 16
@@ -128,8 +131,8 @@ class Landing:
 
     @property
     def nav(self) -> list[Block]:
-        """At most six ways down the page."""
-        return [block for block in self.blocks if block.type in NAV_LABELS and block.heading][:6]
+        """The ways down the page."""
+        return [block for block in self.blocks if block.type in NAV_LABELS]
 
     @property
     def tickets_anchor(self) -> str:
@@ -177,7 +180,7 @@ def lay_out(page: Page, facts: PageFacts) -> Landing:
 def _own_heading(section_type: str, facts: PageFacts) -> str:
     if section_type == "venue":
         return facts.venue or facts.city or ("Online" if facts.is_online else "Venue")
-    own = {"contact": "Contact", "sponsors": "Supported by", "highlights": "Why come", "countdown": ""}
+    own = {"faq": "Questions", "gallery": "Pictures", "contact": "Contact", "sponsors": "Supported by", "highlights": "Why come", "countdown": ""}
     return own.get(section_type) or NAV_LABELS.get(section_type, "")
 
 
