@@ -13,7 +13,7 @@ def acting_person(request: HttpRequest) -> dict[str, Any]:
     profile = getattr(request, "profile", None)
 
     def has(role: AppRole) -> bool:
-        return bool(profile) and any(held.role == role for held in profile.roles.all())
+        return bool(profile and any(held.role == role for held in profile.roles.all()))
 
     return {
         "profile": profile,

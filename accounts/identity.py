@@ -31,7 +31,8 @@ def guest_token(request: HttpRequest) -> str:
     if fresh:
         return fresh
     try:
-        return request.get_signed_cookie(settings.GUEST_COOKIE, salt=_COOKIE_SALT, max_age=settings.GUEST_DAYS * 86400)
+        days = settings.GUEST_DAYS
+        return request.get_signed_cookie(settings.GUEST_COOKIE, salt=_COOKIE_SALT, max_age=days * 86400) or ""
     except (KeyError, BadSignature):
         return ""
 
@@ -47,6 +48,11 @@ def remember_guest(response: HttpResponse, token: str) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def forget_guest(response: HttpResponse) -> None:
+    """Take the guest's secret out of the browser: what it opened belongs to an account now."""
+    response.delete_cookie(settings.GUEST_COOKIE, samesite="Lax")
 
 
 def new_token() -> str:

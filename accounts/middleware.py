@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -18,7 +19,8 @@ from eventai.http import refused
 class ActingMiddleware:
     """Enter `acting_as(profile)`, `acting_as_guest(cookie)` or nothing; turn refusals into answers.
 
-    A view marked `own_transactions` opens its own scopes. An answer of 500 or more, an exception and a refusal roll back.
+    A view marked `own_transactions` opens its own scopes. An answer of 500 or more, an
+    exception and a refusal roll back.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,6 +46,8 @@ class ActingMiddleware:
         scope.enter_context(scope_of(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ImmediateHttpResponse | ReauthenticationRequired):
+            return None  # allauth's way of answering, not a failure; its middleware still asks the database
         if connection.in_atomic_block:
             transaction.set_rollback(True)
         if not isinstance(exception, DomainError):

@@ -97,7 +97,7 @@ class AppRole(models.TextChoices):
     ATTENDEE = "attendee"
 
 
-class AppRoleField(models.CharField):
+class AppRoleField(models.CharField):  # type: ignore[type-arg]  # not generic at run time
     """A column of the PostgreSQL enum `app_role`."""
 
     def db_type(self, connection: Any) -> str:

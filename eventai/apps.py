@@ -1,6 +1,7 @@
-"""The app's name in Django."""
+"""The app's name in Django, and the admin console's."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class EventAIConfig(AppConfig):
@@ -8,3 +9,10 @@ class EventAIConfig(AppConfig):
 
     name = "eventai"
     verbose_name = "System"
+
+
+class ConsoleConfig(admin_apps.AdminConfig):
+    """Django's admin behind the admin role."""
+
+    default = False  # named in full by INSTALLED_APPS
+    default_site = "eventai.console.ConsoleSite"

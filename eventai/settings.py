@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "events",
     "ticketing",
     "conversations",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "eventai.apps.ConsoleConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -117,6 +117,14 @@ def database() -> dict[str, Any]:
 
 
 DATABASES = {"default": database()}
+# Counters of sign-in attempts, shared by every web process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
@@ -135,7 +143,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/events/"
 ANONYMOUS_USER_NAME = None  # guardian: no stand-in user, whose profile the trigger would make
 
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "conversations.adapter.AccountAdapter"  # it claims what a guest began
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
@@ -221,6 +229,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else every visitor counts as the proxy's address
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_FAILURE_VIEW = "eventai.http.form_is_stale"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,11 +1,12 @@
 """Addresses: resources and acts. An event's page has the shortest address, so it comes last."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
     path("", include("eventai.system_urls")),
     path("", include("accounts.urls")),
-    path("", include("events.urls")),
-    path("", include("ticketing.urls")),
+    path("", include("conversations.account_urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
 ]

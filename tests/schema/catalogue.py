@@ -18,6 +18,7 @@ FRAMEWORK_TABLES = frozenset(
         "auth_group_permissions",
         "auth_permission",
         "django_admin_log",
+        "django_cache",
         "django_content_type",
         "django_migrations",
         "django_session",

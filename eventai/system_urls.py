@@ -1,0 +1,14 @@
+"""Addresses of the house's own pages."""
+
+from django.urls import path
+
+from eventai import views
+
+app_name = "eventai"
+
+urlpatterns = [
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/<uuid:letter_id>/", views.letter, name="letter"),
+    path("files/<slug:bucket>/<path:path>", views.stored_file, name="stored_file"),
+    path("healthz", views.healthz, name="healthz"),
+]
