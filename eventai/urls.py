@@ -9,4 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("conversations.account_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("conversations.urls")),
+    path("", include("events.urls")),
+    path("", include("ticketing.urls")),
 ]
