@@ -29,6 +29,12 @@ class DateSpan:
     choices: tuple[date, ...] = ()
     at: time | None = None
     is_utc: bool = False
+    pieces: tuple[Span, ...] = ()
+
+    @property
+    def consumed(self) -> tuple[Span, ...]:
+        """The words of the days alone; a time between them stays to be read."""
+        return self.pieces or (self.span,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class _Part:
     weekday: int | None = None
     swapped: bool = False
     until: _Part | None = None
+    pieces: tuple[Span, ...] = ()
     at: time | None = None
     is_utc: bool = False
 
@@ -191,7 +198,7 @@ def _in_figures(match: re.Match[str], grammar: _Grammar) -> _Part | None:
     mark = _group(match, "mark") or "."
     second = _group(match, "b1") or match["b2"]
     day, month = int(match["a1"]), int(second)
-    if not (1 <= day <= 31 and 1 <= month <= 31) or (day > 12 and month > 12):
+    if not (1 <= day <= 31 and 1 <= month <= 31) or month > 12 and (day > 12 or mark == "."):
         return None
     year = _year(_group(match, "y1")) or _year(_group(match, "y2"))
     start = match.start("w1") if match["w1"] else match.start("a1")
@@ -207,7 +214,7 @@ def _join_ranges(parts: list[_Part], plain: str, grammar: _Grammar) -> list[_Par
         if previous and previous.until is None and part.until is None and _joins(plain, previous, part):
             year = previous.year or _year_before(previous, part)
             span = Span(previous.span.start, part.span.end)
-            joined[-1] = replace(previous, span=span, year=year, until=part)
+            joined[-1] = replace(previous, span=span, year=year, until=part, pieces=(previous.span, part.span))
             continue
         joined.append(part)
     return [_with_tail(part, plain, grammar) for part in joined]
@@ -244,11 +251,11 @@ def _resolve(part: _Part, *, today: date, order: calendar_words.DateOrder) -> Da
     readings = _readings(part, order)
     firsts = [day for month, number in readings if (day := _day(part.year, month, number, today))]
     if not firsts:
-        return DateSpan(part.span, None, trouble="impossible")
+        return DateSpan(part.span, None, trouble="impossible", pieces=part.pieces)
     if part.weekday is not None and len(firsts) > 1:
         firsts = [day for day in firsts if day.weekday() == part.weekday] or firsts
     if len(set(firsts)) > 1:
-        return DateSpan(part.span, None, trouble="ambiguous", choices=tuple(sorted(set(firsts))))
+        return DateSpan(part.span, None, trouble="ambiguous", choices=tuple(sorted(set(firsts))), pieces=part.pieces)
     first, last = firsts[0], None
     if part.until:
         last = _last(
