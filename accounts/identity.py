@@ -63,8 +63,7 @@ def new_token() -> str:
 def read_profile(request: HttpRequest) -> Profile | None:
     """The acting profile, read inside the request's scope; None for a stranger."""
     profile_id = profile_id_of(request)
-    if profile_id is None and guest_token(request):
-        profile_id = call("guest_profile_id")
-    if profile_id is None:
-        return None
-    return Profile.objects.prefetch_related("roles").filter(pk=profile_id).first()
+    if profile_id is not None:
+        return Profile.objects.prefetch_related("roles").filter(pk=profile_id).first()
+    guest_id = call("guest_profile_id") if guest_token(request) else None
+    return Profile.objects.filter(pk=guest_id).first() if guest_id else None  # guests hold no roles

@@ -17,6 +17,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def of(self, profile: Profile) -> Self:
         return self.filter(user=profile).order_by("-updated_at")
 
+    def with_state(self) -> Self:
+        """With `state`, the status of the latest turn: what the list says about it."""
+        latest = Run.objects.filter(conversation=models.OuterRef("pk")).order_by("-created_at").values("status")
+        return self.annotate(state=models.Subquery(latest[:1]))
+
 
 class Conversation(models.Model):
     """A talk with the assistant, about at most one event."""

@@ -1,0 +1,142 @@
+"""From a brief to a draft: which calls make it, and what had to be assumed."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.numbers import get_territory_currencies
+
+from conversations.engines.steps import Call
+from conversations.understanding import gazetteer
+from conversations.understanding.facts import Brief, Moment, TicketBrief
+
+_PAID, _FREE = "Standard", "Free entry"
+
+
+@dataclass
+class Plan:
+    """The calls of a first draft, what was assumed on the way, and what waits for another answer."""
+
+    calls: list[Call] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)
+
+
+def plan_draft(brief: Brief, *, timezone: str) -> Plan:
+    """Turn what was understood into `create_event` and `set_ticket`; a doubtful date is left out."""
+    plan = Plan()
+    zone = brief.timezone.value if brief.timezone else timezone
+    facts: dict[str, Any] = {"name": _name(brief, plan), "timezone": zone, "currency": _currency(brief, zone, plan)}
+    for key, found in (("kind", brief.kind), ("venue", brief.venue), ("city", brief.city), ("country", brief.country),
+                       ("is_online", brief.online), ("capacity", brief.capacity), ("summary", brief.summary)):  # fmt: skip
+        if found is not None:
+            facts[key] = found.value
+    facts |= dates_of(brief)
+    if "start_day" not in facts:
+        plan.memo |= _times_told(brief)
+    if brief.timezone is None and "start_time" in facts:
+        plan.assumed.append(f"times are in {zone.replace('_', ' ')}")
+    plan.calls.append(Call("create_event", facts))
+    plan_tickets(list(brief.tickets), capacity=facts.get("capacity"), zone=zone, plan=plan)
+    return plan
+
+
+def has_doubtful_date(brief: Brief) -> bool:
+    """Whether somebody has to say which day is meant."""
+    return any(problem.field in ("date", "start", "end", "when") for problem in brief.problems)
+
+
+def dates_of(brief: Brief) -> dict[str, Any]:
+    """The days and hours as arguments; nothing while they are in doubt."""
+    if brief.start is None or has_doubtful_date(brief):
+        return {}
+    found: dict[str, Any] = {"start_day": brief.start.value.day.isoformat()}
+    if brief.start.value.time:
+        found["start_time"] = brief.start.value.time.isoformat()
+    if brief.end:
+        found["end_day"] = brief.end.value.day.isoformat()
+        if brief.end.value.time:
+            found["end_time"] = brief.end.value.time.isoformat()
+    return found
+
+
+def plan_tickets(briefs: list[TicketBrief], *, capacity: int | None, zone: str, plan: Plan) -> None:
+    """Add a call for each ticket type; without a number of seats and without a capacity they wait for one."""
+    wanted = [_ticket(brief, zone, len(briefs)) for brief in briefs if brief.price is not None]
+    open_ones = [ticket for ticket in wanted if ticket.get("quantity") is None]
+    if open_ones and capacity is None:
+        plan.memo["tickets"] = open_ones
+        wanted = [ticket for ticket in wanted if ticket.get("quantity") is not None]
+    elif open_ones and capacity is not None:
+        share_seats(wanted, capacity, plan)
+    plan.calls += [Call("set_ticket", ticket) for ticket in wanted]
+
+
+def share_seats(wanted: list[dict[str, Any]], capacity: int, plan: Plan) -> None:
+    """Give the types without a number the seats that the others leave, in equal parts."""
+    open_ones = [ticket for ticket in wanted if ticket.get("quantity") is None]
+    left = max(capacity - sum(ticket.get("quantity") or 0 for ticket in wanted), len(open_ones))
+    share, rest = divmod(left, len(open_ones))
+    for place, ticket in enumerate(open_ones):
+        ticket["quantity"] = share + (1 if place < rest else 0)
+    if len(open_ones) > 1:
+        plan.assumed.append(f"the {left:,} seats are shared equally between the ticket types")
+    elif capacity and open_ones[0]["quantity"] == capacity:
+        plan.assumed.append(f"all {capacity:,} places are sold as “{open_ones[0]['name']}”")
+
+
+def _ticket(brief: TicketBrief, zone: str, count: int) -> dict[str, Any]:
+    name = brief.name or (_PAID if brief.price else _FREE)
+    found: dict[str, Any] = {"name": name[:1].upper() + name[1:], "price": str(brief.price)}
+    if brief.quantity:
+        found["quantity"] = brief.quantity
+    if brief.sale_ends:
+        found["sale_ends_at"] = _closing(brief.sale_ends, zone).isoformat()
+    return found
+
+
+def _closing(ends: datetime | date, zone: str) -> datetime:
+    """A sale that ends on a day ends with it."""
+    if isinstance(ends, datetime):
+        return ends if ends.tzinfo else ends.replace(tzinfo=ZoneInfo(zone))
+    return datetime.combine(ends, time(23, 59), tzinfo=ZoneInfo(zone))
+
+
+def _name(brief: Brief, plan: Plan) -> str:
+    if brief.name:
+        return brief.name.value
+    subject = brief.summary.value if brief.summary else (brief.kind.value if brief.kind else "")
+    if not subject:
+        plan.assumed.append("a name will come: it is called “Untitled event” for now")
+        return "Untitled event"
+    name = subject[:1].upper() + subject[1:]
+    if brief.city and brief.city.value.lower() not in name.lower():
+        name = f"{name}, {brief.city.value}"
+    plan.assumed.append(f"it is called “{name[:140]}”")
+    return name[:140]
+
+
+def _currency(brief: Brief, zone: str, plan: Plan) -> str:
+    if brief.currency:
+        return brief.currency.value
+    country = brief.country.value if brief.country else gazetteer.country_of_zone(zone)
+    currencies = get_territory_currencies(country) if country else []
+    currency = str(currencies[-1]) if currencies else "USD"
+    if any(ticket.price for ticket in brief.tickets):
+        plan.assumed.append(f"prices are in {currency}")
+    return currency
+
+
+def _times_told(brief: Brief) -> dict[str, str]:
+    """Hours that were told without a day, or with one in doubt: kept until the day is known."""
+    start = brief.start.value.time if brief.start else (brief.start_time.value if brief.start_time else None)
+    end = brief.end.value.time if brief.end else (brief.end_time.value if brief.end_time else None)
+    told = {"start_time": start, "end_time": end}
+    return {key: value.isoformat() for key, value in told.items() if value}
+
+
+def moment_words(moment: Moment) -> str:
+    """A day with its weekday, and the hour where it is known: "Friday 12 June 2027, 20:30"."""
+    day = f"{moment.day:%A} {moment.day.day} {moment.day:%B %Y}"
+    return f"{day}, {moment.time:%H:%M}" if moment.time else day

@@ -1,0 +1,30 @@
+"""What the worker does for conversations."""
+
+import os
+import socket
+from uuid import UUID
+
+from django.utils import timezone
+
+from conversations.operations import answering, expire_tool_calls, forget_run_events, take_over_runs
+from eventai.jobs import every, job
+
+
+@job(queue="assistant")
+def answer_run(run_id: str) -> None:
+    """Carry out one turn of the assistant."""
+    answering.answer_run(UUID(run_id), worker=f"{socket.gethostname()[:40]}:{os.getpid()}")
+
+
+@every("*/10 * * * * *")
+def take_over_abandoned_runs() -> None:
+    """Queue again what a killed worker left half answered."""
+    take_over_runs(now=timezone.now())
+
+
+@every("*/15 * * * *")
+def close_old_conversations() -> None:
+    """Let waiting approvals expire, and drop the events of answers that were complete a day ago."""
+    now = timezone.now()
+    expire_tool_calls(now=now)
+    forget_run_events(now=now)

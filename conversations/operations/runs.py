@@ -1,0 +1,169 @@
+"""Turns of the assistant: planned, claimed by a worker, written down as they come into being, stopped, taken over."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q
+from procrastinate.contrib.django import app
+from psycopg.types.json import Jsonb
+
+from accounts.models import Profile
+from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
+from eventai.db.acting import acting_as_system
+from eventai.db.functions import call_rows
+from eventai.errors import DomainError, NotAllowed
+from eventai.operation import operation
+
+LEASE = timedelta(seconds=20)
+MOST_ATTEMPTS = 3
+_EVENTS_KEPT = timedelta(hours=24)
+_GONE = "Something went wrong on our side, three times. Nothing is lost: send your message again."
+
+
+class NothingToStop(DomainError):
+    """The answer is complete already."""
+
+
+class RunLost(Exception):
+    """The run is no longer this worker's: it was stopped, or taken over."""
+
+
+def plan_run(conversation: Conversation, *, client_key: UUID, kind: Run.Kind = Run.Kind.USER) -> Run:
+    """Plan a turn and the job that carries it out, in the surrounding transaction."""
+    run = Run.objects.create(
+        reference=secrets.token_hex(8), conversation=conversation, client_key=client_key, kind=kind
+    )
+    _defer(run)
+    return run
+
+
+@operation
+def stop_run(run: Run, *, by: Profile, now: datetime) -> Run:
+    """Stop an answer at once, from any tab. What was written and done so far stays. Locks the run.
+
+    Raises NothingToStop when the answer is complete.
+    """
+    if run.conversation.user_id != by.pk:
+        raise NotAllowed("Only the owner of the conversation stops an answer.")
+    with acting_as_system():
+        locked = Run.objects.select_for_update().get(pk=run.pk)
+        if locked.status == Run.Status.CANCELLED:
+            return locked
+        if locked.status not in (Run.Status.QUEUED, Run.Status.RUNNING):
+            raise NothingToStop("The answer was complete before it could be stopped.")
+        locked.is_stop_requested = True
+        keep_text(locked, unsaved_text(locked), status=Message.Status.STOPPED)
+        end_run(locked, Run.Status.CANCELLED, now=now)
+    return locked
+
+
+def claim_run(run_id: UUID, *, worker: str, now: datetime) -> Run | None:
+    """Take a queued run, or one whose lease ran out; None when there is nothing to do. Runs as the system.
+
+    A second attempt sets aside what the first one left half written; what its tools did stays done.
+    """
+    with acting_as_system():
+        run = Run.objects.select_for_update(skip_locked=True).filter(pk=run_id).first()
+        if run is None or not _is_claimable(run, now):
+            return None
+        if run.attempt >= MOST_ATTEMPTS:
+            return _give_up(run, now)
+        run.status, run.worker, run.attempt = Run.Status.RUNNING, worker, run.attempt + 1
+        run.started_at = run.started_at or now
+        run.lease_until = now + LEASE
+        run.save()
+        if run.attempt > 1:
+            _set_aside_attempt(run)
+            add_event(run, RunEvent.Kind.RESET, {})
+        return run
+
+
+def append_event(run: Run, kind: RunEvent.Kind, data: dict[str, Any]) -> int:
+    """Write one event down and renew the lease. Runs in the surrounding system scope. Raises RunLost."""
+    rows = call_rows("append_run_event", run.pk, run.worker, kind.value, Jsonb(data), int(LEASE.total_seconds()))
+    if not rows:
+        raise RunLost
+    return int(rows[0][0])
+
+
+def add_event(run: Run, kind: RunEvent.Kind, data: dict[str, Any]) -> None:
+    """Write one event down whoever holds the run. Runs in a system scope that has locked the run."""
+    last = run.events.aggregate(last=Max("seq"))["last"] or 0
+    RunEvent.objects.create(run=run, seq=last + 1, kind=kind, data=data)
+
+
+def add_message(run: Run, role: Message.Role, content: str, **more: Any) -> Message:
+    """Put a message at the end of the run's conversation."""
+    last = Message.objects.filter(conversation_id=run.conversation_id).aggregate(last=Max("seq"))["last"] or 0
+    return Message.objects.create(
+        conversation_id=run.conversation_id, run=run, seq=last + 1, role=role, content=content, **more
+    )
+
+
+def keep_text(run: Run, text: str, *, status: Message.Status = Message.Status.COMPLETE) -> None:
+    """Store what was said last, if anything was."""
+    if text.strip():
+        add_message(run, Message.Role.ASSISTANT, text, status=status)
+
+
+def unsaved_text(run: Run) -> str:
+    """What was streamed after the last stored message: a tool call ends a message, and so does a new attempt."""
+    pieces: list[str] = []
+    for event in run.events.order_by("seq"):
+        if event.kind == RunEvent.Kind.TEXT:
+            pieces.append(event.data["text"])
+        elif event.kind in (RunEvent.Kind.TOOL, RunEvent.Kind.RESET, RunEvent.Kind.APPROVAL):
+            pieces.clear()
+    return "".join(pieces)
+
+
+def end_run(run: Run, status: Run.Status, *, now: datetime, error: str = "") -> None:
+    """Close a run with its last event. Runs in a system scope that has locked the run."""
+    run.status, run.finished_at, run.lease_until, run.error = status, now, None, error
+    run.save()
+    if error:
+        add_event(run, RunEvent.Kind.ERROR, {"text": error})
+    else:
+        add_event(run, RunEvent.Kind.DONE, {"status": status.value})
+
+
+def take_over_runs(*, now: datetime) -> int:
+    """Queue again what a killed worker left: runs whose lease ran out, or that nobody began. Return how many."""
+    nobody_began = Q(status=Run.Status.QUEUED, lease_until=None, created_at__lt=now - LEASE)
+    with acting_as_system():
+        runs = Run.objects.select_for_update(skip_locked=True).filter(
+            nobody_began | Q(status__in=[Run.Status.QUEUED, Run.Status.RUNNING], lease_until__lt=now)
+        )
+        for run in runs:
+            run.status, run.lease_until = Run.Status.QUEUED, now + LEASE
+            run.save(update_fields=["status", "lease_until"])
+            _defer(run)
+    return len(runs)
+
+
+def forget_run_events(*, now: datetime) -> int:
+    """Delete the events of runs that ended a day ago; their messages say the same. Return how many."""
+    with acting_as_system():
+        old = RunEvent.objects.filter(run__finished_at__lt=now - _EVENTS_KEPT)
+        return old.delete()[0]
+
+
+def _is_claimable(run: Run, now: datetime) -> bool:
+    if run.status == Run.Status.QUEUED:
+        return True
+    return run.status == Run.Status.RUNNING and (run.lease_until is None or run.lease_until < now)
+
+
+def _give_up(run: Run, now: datetime) -> None:
+    end_run(run, Run.Status.FAILED, now=now, error=_GONE)
+
+
+def _set_aside_attempt(run: Run) -> None:
+    run.messages.exclude(role=Message.Role.USER).update(status=Message.Status.FAILED)
+    run.tool_calls.filter(status=ToolCall.Status.RUNNING).update(status=ToolCall.Status.UNKNOWN)
+
+
+def _defer(run: Run) -> None:
+    app.configure_task("conversations.jobs.answer_run").defer(run_id=str(run.pk))

@@ -1,0 +1,53 @@
+"""What an engine is told at the beginning of a turn, read as the person who asked."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from accounts.models import Profile
+from conversations.engines.steps import Outcome, Turn
+from conversations.models import Conversation, Message, Run, ToolCall
+from events.models import Event
+from ticketing.models import Ticket
+
+
+def read_turn(
+    run: Run, conversation: Conversation, profile: Profile, *, approved: Outcome | None, now: datetime
+) -> Turn:
+    """The turn of a run. What was pending stands with the message, so that each attempt starts from the same."""
+    message = run.messages.filter(role=Message.Role.USER).first()
+    start = message.meta if message else {}
+    metadata = conversation.metadata
+    turn = Turn(
+        text=message.content if message else "",
+        now=now,
+        timezone=metadata.get("timezone") or profile.timezone or settings.TIME_ZONE,
+        locale=metadata.get("locale") or profile.locale or settings.LANGUAGE_CODE,
+        had_event=bool(start.get("had_event")),
+        pending=start.get("pending") or {},
+        skipped=frozenset(metadata.get("skipped", [])),
+        undo=_undo_of_last(run, conversation),
+        approved=approved,
+    )
+    read_draft(turn, conversation)
+    return turn
+
+
+def read_draft(turn: Turn, conversation: Conversation) -> None:
+    """The event and its tickets as they are now."""
+    turn.event = Event.objects.filter(pk=conversation.event_id).first() if conversation.event_id else None
+    shown = Ticket.objects.filter(event=turn.event).exclude(visibility=Ticket.Visibility.ARCHIVED)
+    turn.tickets = list(shown) if turn.event else []
+
+
+def _undo_of_last(run: Run, conversation: Conversation) -> tuple[dict[str, Any], ...]:
+    """The calls that take back the last turn that changed something, last change first; not the first draft itself."""
+    done = ToolCall.objects.filter(run__conversation=conversation, status=ToolCall.Status.DONE).exclude(run=run)
+    last = done.filter(result__undo__0__isnull=False).order_by("-created_at").first()
+    if last is None:
+        return ()
+    made = list(done.filter(run_id=last.run_id).order_by("-position"))
+    if any(call.name == "create_event" for call in made):
+        return ()
+    return tuple(undo for call in made for undo in call.result.get("undo", []))

@@ -1,0 +1,144 @@
+"""A conversation as its page shows it: turn by turn, what was said and what was done, finished or still coming."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
+from conversations.registry import TOOLS
+
+_QUIET = ("ask_user",)
+
+
+@dataclass
+class Receipt:
+    """A tool call in plain words."""
+
+    call: ToolCall
+
+    @property
+    def state(self) -> str:
+        """done, running or failed; what is unknown is shown as failed."""
+        states = {ToolCall.Status.DONE: "done", ToolCall.Status.RUNNING: "running"}
+        return states.get(ToolCall.Status(self.call.status), "failed")
+
+    @property
+    def title(self) -> str:
+        if self.call.status == ToolCall.Status.UNKNOWN:
+            return "Interrupted"
+        tool = TOOLS.get(self.call.name)
+        doing = tool.doing if tool else self.call.name
+        return str(self.call.result.get("title") or (doing if self.state == "running" else f"{doing}: not done"))
+
+    @property
+    def summary(self) -> str:
+        return str(self.call.result.get("summary", ""))
+
+    @property
+    def sentence(self) -> str:
+        return str(self.call.result.get("error", ""))
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return list(self.call.result.get("rows", []))
+
+    @property
+    def lines(self) -> list[str]:
+        return list(self.call.result.get("lines", []))
+
+    @property
+    def need(self) -> str:
+        return str(self.call.result.get("need", ""))
+
+
+@dataclass
+class Part:
+    """A stretch of an answer: text, receipts that belong together, or a card to decide."""
+
+    kind: str
+    text: str = ""
+    receipts: list[Receipt] = field(default_factory=list)
+    call: ToolCall | None = None
+
+
+@dataclass
+class TurnShown:
+    """One turn: what the person wrote (nothing after an approval), and the answer as far as it is."""
+
+    run: Run
+    asked: Message | None
+    parts: list[Part]
+    last_event: int = 0
+    question: ToolCall | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return self.run.status in (Run.Status.QUEUED, Run.Status.RUNNING)
+
+    @property
+    def answered_at(self) -> datetime:
+        return self.run.finished_at or self.run.started_at or self.run.created_at
+
+    @property
+    def options(self) -> list[str]:
+        """Likely answers to the question that ends the turn."""
+        return list(self.question.arguments.get("options", [])) if self.question else []
+
+
+def transcript(conversation: Conversation, *, runs: Iterable[Run] | None = None) -> list[TurnShown]:
+    """Every turn of the conversation in order (or of the given runs), in a fixed number of queries."""
+    chosen = list(runs if runs is not None else conversation.runs.order_by("created_at"))
+    messages = list(Message.objects.filter(run__in=chosen).exclude(status=Message.Status.FAILED).order_by("seq"))
+    calls = list(ToolCall.objects.filter(run__in=chosen).select_related("decided_by"))
+    live = [run for run in chosen if run.is_live]
+    events = list(RunEvent.objects.filter(run__in=live).order_by("seq")) if live else []
+    return [
+        _shown(
+            run,
+            [message for message in messages if message.run_id == run.pk],
+            [call for call in calls if call.run_id == run.pk],
+            [event for event in events if event.run_id == run.pk],
+        )
+        for run in chosen
+    ]
+
+
+def _shown(run: Run, messages: list[Message], calls: list[ToolCall], events: list[RunEvent]) -> TurnShown:
+    asked = next((message for message in messages if message.role == Message.Role.USER), None)
+    turn = TurnShown(run, asked, parts=[], last_event=events[-1].seq if events else 0)
+    for message in messages:
+        if message.role == Message.Role.ASSISTANT:
+            _add_text(turn.parts, message.content)
+            _add_calls(turn, [call for call in calls if call.message_id == message.pk])
+    if turn.is_live:
+        _add_text(turn.parts, _text_since_last_message(events))
+    return turn
+
+
+def _text_since_last_message(events: list[RunEvent]) -> str:
+    pieces: list[str] = []
+    for event in events:
+        if event.kind == RunEvent.Kind.TEXT:
+            pieces.append(str(event.data.get("text", "")))
+        elif event.kind in (RunEvent.Kind.TOOL, RunEvent.Kind.RESET):
+            pieces.clear()
+    return "".join(pieces)
+
+
+def _add_text(parts: list[Part], text: str) -> None:
+    if text.strip():
+        parts.append(Part("text", text=text))
+
+
+def _add_calls(turn: TurnShown, calls: list[ToolCall]) -> None:
+    for call in calls:
+        if call.name in _QUIET:
+            turn.question = call if call.status == ToolCall.Status.DONE else None
+        elif call.facts:
+            turn.parts.append(Part("approval", call=call))
+        elif call.result.get("need"):
+            turn.parts.append(Part("need", receipts=[Receipt(call)]))
+        elif turn.parts and turn.parts[-1].kind == "receipts":
+            turn.parts[-1].receipts.append(Receipt(call))
+        else:
+            turn.parts.append(Part("receipts", receipts=[Receipt(call)]))

@@ -1,0 +1,20 @@
+"""Addresses of the home page and the assistant."""
+
+from django.urls import path
+
+from conversations import views
+
+app_name = "conversations"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("assistant/", views.conversations, name="conversations"),
+    path("assistant/runs/<slug:reference>/", views.answer, name="answer"),
+    path("assistant/runs/<slug:reference>/stream/", views.stream, name="stream"),
+    path("assistant/runs/<slug:reference>/stop/", views.stop, name="stop"),
+    path("assistant/calls/<slug:reference>/approve/", views.approve, name="approve"),
+    path("assistant/calls/<slug:reference>/deny/", views.deny, name="deny"),
+    path("assistant/<slug:reference>/", views.conversation, name="conversation"),
+    path("assistant/<slug:reference>/preview/", views.preview, name="preview"),
+    path("assistant/<slug:reference>/panel/", views.panel, name="panel"),
+]

@@ -1,0 +1,130 @@
+"""An answer while it comes: its stream, its state as a fragment, stopping it, deciding what it asks for."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from django.db import connections
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.middleware import scope_of
+from accounts.models import Profile
+from conversations.forms import MessageForm
+from conversations.models import Conversation, Run, ToolCall
+from conversations.operations import approve_tool_call, deny_tool_call, stop_run
+from conversations.streams import stream_of
+from conversations.transcript import transcript
+from conversations.views.saying import profile_of
+from conversations.views.talk import composer_context
+from eventai.http import own_transactions, wants_fragment
+
+
+class Watched(NamedTuple):
+    """A run somebody may watch, and how far it is."""
+
+    id: UUID
+    is_over: bool
+    last_event: int
+
+
+@own_transactions
+@require_GET
+async def stream(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The answer as server-sent events, from the one behind `after` or `Last-Event-ID` on.
+
+    Who may see it is asked once; then no query runs here. An answer that was seen to its end is 204: do not come back.
+    """
+    run = await sync_to_async(_watched)(request, reference)
+    after = _number(request.headers.get("Last-Event-ID") or request.GET.get("after", ""))
+    if run.is_over and after >= run.last_event:
+        return HttpResponse(status=204)
+    response = StreamingHttpResponse(stream_of(run.id, after), content_type="text/event-stream")
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+@require_GET
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    """One answer as it stands now, with what stands around it."""
+    return _answered(request, _run_of(request, reference))
+
+
+@require_POST
+def stop(request: HttpRequest, reference: str) -> HttpResponse:
+    """Stop an answer. What was written and done stays."""
+    run = _run_of(request, reference)
+    stopped = stop_run(run, by=_profile(request), now=timezone.now())
+    return _answered(request, stopped) if wants_fragment(request) else redirect(run.conversation)
+
+
+@require_POST
+def approve(request: HttpRequest, reference: str) -> HttpResponse:
+    """Let the frozen call run: the only way something is published from a conversation."""
+    call = approve_tool_call(_call_of(request, reference), by=_profile(request), now=timezone.now())
+    return _decided(request, call)
+
+
+@require_POST
+def deny(request: HttpRequest, reference: str) -> HttpResponse:
+    """Not now."""
+    call = deny_tool_call(_call_of(request, reference), by=_profile(request), now=timezone.now())
+    return _decided(request, call)
+
+
+def _answered(request: HttpRequest, run: Run) -> HttpResponse:
+    found = Conversation.objects.select_related("event").get(pk=run.conversation_id)
+    [turn] = transcript(found, runs=[run])
+    context = {"turn": turn} | composer_context(request, found, MessageForm.blank())
+    return render(request, "conversations/_answered.html", context)
+
+
+def _decided(request: HttpRequest, call: ToolCall) -> HttpResponse:
+    found = call.run.conversation
+    if not wants_fragment(request):
+        return redirect(found)
+    next_run = found.runs.filter(client_key=call.pk).first()
+    turns = transcript(found, runs=[next_run]) if next_run else []
+    context = {"call": call, "turn": turns[0] if turns else None} | composer_context(
+        request, found, MessageForm.blank()
+    )
+    return render(request, "conversations/_decided.html", context)
+
+
+def _profile(request: HttpRequest) -> Profile:
+    profile = profile_of(request)
+    if profile is None:
+        raise Http404
+    return profile
+
+
+def _run_of(request: HttpRequest, reference: str) -> Run:
+    runs = Run.objects.select_related("conversation")
+    return get_object_or_404(runs, reference=reference, conversation__user=_profile(request))
+
+
+def _call_of(request: HttpRequest, reference: str) -> ToolCall:
+    calls = ToolCall.objects.select_related("run__conversation__event")
+    return get_object_or_404(calls, reference=reference, run__conversation__user=_profile(request))
+
+
+def _watched(request: HttpRequest, reference: str) -> Watched:
+    """Ask once, in a scope of its own, and give the connection back: the stream outlives it by far."""
+    try:
+        with scope_of(request):
+            run = _run_of(request, reference)
+            last = run.events.aggregate(last=Max("seq"))["last"] or 0
+            is_over = run.status not in (Run.Status.QUEUED, Run.Status.RUNNING)
+            return Watched(run.pk, is_over, last)
+    finally:
+        if not connections["default"].in_atomic_block:  # inside a test's transaction it is not ours to close
+            connections["default"].close()
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
