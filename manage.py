@@ -22,6 +22,7 @@ WITHOUT_DATABASE = {
     "bootstrap_roles",
     "reset",
 }
+NEEDS_NO_SECRET = {"run", "test", "reset", "bootstrap_roles"}
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eventai.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     built_in = not os.environ.get("DATABASE_URL")
-    if built_in or command in {"run", "test"}:
+    if built_in or command in NEEDS_NO_SECRET:
         os.environ.setdefault("DEBUG", "true")
     if command not in {"run", "test"}:
         # As the anonymous role, dumpdata would silently leave rows out and createsuperuser be refused.

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connections
+from django.core.management import CommandError
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class CannotBecomeOwner(CommandError):
+    """The server does not let us in as the owner of the schema."""
 
 
 @contextmanager
@@ -17,9 +22,20 @@ def as_owner(alias: str = "default") -> Iterator[BaseDatabaseWrapper]:
     connection.close()
     with owner_settings(connection):
         try:
+            _connect(connection)
             yield connection
         finally:
             connection.close()
+
+
+def _connect(connection: BaseDatabaseWrapper) -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise CannotBecomeOwner(
+            f"The database does not let us in as {settings.DB_OWNER_ROLE}: {str(error).strip()}\n"
+            "`manage.py bootstrap_roles` says what its administrator must run once."
+        ) from error
 
 
 @contextmanager

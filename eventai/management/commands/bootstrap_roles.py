@@ -12,6 +12,8 @@ from eventai.db import bootstrap
 
 
 class Command(BaseCommand):
+    """Make the roles and the database that `migrate` needs."""
+
     help = "Print the SQL that makes EventAI's roles and database for DATABASE_URL; --apply runs it."
     requires_system_checks: list[str] = []
 

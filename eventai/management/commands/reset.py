@@ -14,6 +14,8 @@ from eventai.management.commands.run import only_one
 
 
 class Command(BaseCommand):
+    """Delete what `make run` and uploads have made."""
+
     help = "Delete this checkout's built-in database and uploaded files."
     requires_system_checks: list[str] = []
 

@@ -32,6 +32,8 @@ PATIENCE = 60.0  # seconds until the web process answers
 
 
 class Command(BaseCommand):
+    """Start web, worker and database; stop them together."""
+
     help = "Start the web and the worker process beside their PostgreSQL; Ctrl-C stops all of it."
     requires_system_checks: list[str] = []
 
@@ -88,6 +90,7 @@ def built_in_server() -> Cluster | None:
 
 def prepare_database() -> None:
     """Migrate when something is missing, and fill an empty database with the demo world."""
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns of a missing one
     with as_owner():
         executor = MigrationExecutor(connection)
         is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
