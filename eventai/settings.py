@@ -106,14 +106,18 @@ DB_BASE_ROLE: str = env.str("DB_ROLE", default="eventai_anon")
 
 def database() -> dict[str, Any]:
     """The default database: `DATABASE_URL`, or the embedded PostgreSQL of this checkout."""
-    options: dict[str, Any] = {"options": f"-c role={DB_BASE_ROLE}", "pool": {"min_size": 1, "max_size": 12}}
+    options: dict[str, Any] = {
+        "options": f"-c role={DB_BASE_ROLE}",
+        "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+    }
     if env.str("DATABASE_URL", default=""):
         found: dict[str, Any] = env.db("DATABASE_URL")
         options = {**found.get("OPTIONS", {}), **options}
     else:
         found = dict(default_database(BASE_DIR, env.str("EVENTAI_CLUSTER", default="pg")))
         found["NAME"] = env.str("DATABASE_NAME", default=found["NAME"])
-    return {**found, "ENGINE": "eventai.db.backend", "OPTIONS": options}
+    # Checked when taken from the pool: a restarted server leaves dead connections in it.
+    return {**found, "ENGINE": "eventai.db.backend", "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": database()}
