@@ -66,15 +66,7 @@ FAMILIES: dict[Family, FamilyTraits] = {
         "exhibition",
         "salon",
         r"exhibition|vernissage|gallery|museum|ausstellung|exposici[oó]n|book|reading|literary|poetry|art show"
-        r"|photography|film|screening",
-    ),
-    "workshop": FamilyTraits(
-        "workshop",
-        "signal",
-        r"workshop|class|course|training|bootcamp|masterclass|hands[ -]on|tutorial|lesson|taller|kurs",
-        people_heading="Your teachers",
-        programme_heading="What we do",
-        reserve="Book a place",
+        r"|photography|film|cinema|screening",
     ),
     "conference": FamilyTraits(
         "conference",
@@ -84,21 +76,29 @@ FAMILIES: dict[Family, FamilyTraits] = {
         people_heading="Speakers",
         programme_heading="Agenda",
     ),
-    "business": FamilyTraits(
-        "seminar",
-        "boardroom",
-        r"seminar|webinar|investors?|board|partner day|kick[ -]?off|all[ -]hands|town hall|networking|business|trade"
-        r"|leadership|product launch|fundrais\w*|retreat|corporate|team",
-        people_heading="Speakers",
-        programme_heading="Agenda",
-        reserve="Book a place",
-    ),
     "outdoors": FamilyTraits(
         "day",
         "meadow",
         r"yoga|meditation|wellbeing|wellness|garden|walk|hike|nature|picnic|spa|mindful\w*|forest|planting",
         programme_heading="The day",
         reserve="Join",
+    ),
+    "workshop": FamilyTraits(
+        "workshop",
+        "signal",
+        r"workshop|class|course|training|bootcamp|masterclass|hands[ -]on|tutorial|lesson|taller|kurs",
+        people_heading="Your teachers",
+        programme_heading="What we do",
+        reserve="Book a place",
+    ),
+    "business": FamilyTraits(
+        "seminar",
+        "boardroom",
+        r"seminar|webinar|investors?|board|partner day|kick[ -]?off|all[ -]hands|town hall|networking|business|trade"
+        r"|leadership|product launch|fundrais\w*|corporate|team",
+        people_heading="Speakers",
+        programme_heading="Agenda",
+        reserve="Book a place",
     ),
     "family": FamilyTraits(
         "day",
@@ -125,11 +125,21 @@ _WORDS = {
     family: re.compile(rf"(?<!\w)(?:{traits.words})s?(?!\w)", re.IGNORECASE) for family, traits in FAMILIES.items()
 }
 
+# Words that say what an event is in its name, but may mean anything in a sentence ("run by volunteers").
+_IN_NAMES_ONLY = re.compile(
+    r"(run|ride|race|ball|board|fair|book|reading|class|course|training|band|album|film|team|trade|business|walk|talk"
+    r"|drink|club|school|community|kid|child|children|ai|tech|dev|lunch|wine|chef|party|award|garden|trail|team)s?",
+    re.IGNORECASE,
+)
 
-def family_of(*texts: str) -> Family:
-    """The family the texts speak of, the earlier texts counting first: pass kind, name, summary."""
-    for text in texts:
+
+def family_of(kind: str, name: str, summary: str = "") -> Family:
+    """The family an event's own words speak of: its kind first, then its name, then its summary."""
+    for text in (kind, name):
         for family, pattern in _WORDS.items():
             if pattern.search(text):
                 return family
+    for family, pattern in _WORDS.items():
+        if any(not _IN_NAMES_ONLY.fullmatch(match[0]) for match in pattern.finditer(summary)):
+            return family
     return "other"

@@ -180,7 +180,14 @@ def lay_out(page: Page, facts: PageFacts) -> Landing:
 def _own_heading(section_type: str, facts: PageFacts) -> str:
     if section_type == "venue":
         return facts.venue or facts.city or ("Online" if facts.is_online else "Venue")
-    own = {"faq": "Questions", "gallery": "Pictures", "contact": "Contact", "sponsors": "Supported by", "highlights": "Why come", "countdown": ""}
+    own = {
+        "faq": "Questions",
+        "gallery": "Pictures",
+        "contact": "Contact",
+        "sponsors": "Supported by",
+        "highlights": "Why come",
+        "countdown": "",
+    }
     return own.get(section_type) or NAV_LABELS.get(section_type, "")
 
 

@@ -18,106 +18,115 @@ ABOUT_HEADING: Choices = {
     "playful": ("So, what is this?", "Here is the idea", "What we are up to"),
 }
 
-# The first paragraph where the organizer has not said what it is.
+# The first paragraph. Every choice has a sentence that holds while nothing else is known.
 OPENING: dict[Family, Choices] = {
     "conference": {
         "friendly": (
             "A conference in {city}. Come to listen, to ask, and to meet people who care about the same things.",
-            "Come to {city} to listen, ask and talk to people who work on the same questions.",
+            "We meet in {city}. Come for the talks, stay for the conversations between them.",
         ),
         "professional": (
-            "A conference in {city}, hosted by {organizer}.",
-            "The conference brings the field together in {city}. It is hosted by {organizer}.",
+            "The conference takes place in {city}. Participation requires registration.",
+            "A conference in {city}. Admission is by ticket.",
         ),
         "playful": (
-            "Talks in {city}, and everything you only hear in the breaks.",
-            "{city}, a stage, a microphone, and plenty of opinions.",
+            "{city}, a stage and a microphone. The best part may still be the breaks.",
+            "Talks on stage, opinions in the corridor. {city} will hear about it.",
         ),
     },
     "meetup": {
         "friendly": (
-            "An easy get-together in {city} for people with the same interest.",
-            "Come by, meet others in {city}, and stay for the conversation.",
+            "An easy get-together for people with the same interest. This time in {city}.",
+            "Come by, meet others, and stay for the conversation. We are in {city}.",
         ),
         "professional": (
-            "A meeting of practitioners in {city}.",
-            "An exchange among peers in {city}, hosted by {organizer}.",
+            "A meeting of practitioners in {city}. Participation requires registration.",
+            "An exchange among peers. This time in {city}.",
         ),
         "playful": (
-            "Same interests, same room, new faces: {city} meets up.",
+            "Same interests, new faces. {city} meets up.",
             "Come curious, leave with new names to remember.",
         ),
     },
     "workshop": {
         "friendly": (
-            "A workshop: come to learn something, together with others who want to learn it too.",
-            "Come to {city}, try it yourself and ask as you go.",
+            "Come to learn something, together with others who want to learn it too. We meet in {city}.",
+            "A workshop in {city}. Bring your questions.",
         ),
-        "professional": ("A workshop in {city}, hosted by {organizer}.", "A practical session, hosted by {organizer}."),
-        "playful": ("Sleeves up: this is the kind of learning you do with your hands.", "Less watching, more doing."),
+        "professional": (
+            "The workshop takes place in {city}. Participation requires registration.",
+            "A practical session for registered participants. It is held in {city}.",
+        ),
+        "playful": (
+            "Sleeves up: there is something to learn. {city} is the place for it.",
+            "Less watching, more doing.",
+        ),
     },
     "business": {
-        "friendly": ("Time together in {city} for what matters at work, away from the daily inbox.",),
-        "professional": ("A seminar in {city}, hosted by {organizer}.", "A working session in {city}."),
-        "playful": ("Work talk in {city}, minus the usual meeting room.",),
+        "friendly": ("Time together for what matters at work, away from the daily inbox. We meet in {city}.",),
+        "professional": ("The event takes place in {city}. Attendance requires registration.",),
+        "playful": ("Work talk, minus the usual meeting room. {city} it is.",),
     },
     "concert": {
-        "friendly": ("An evening of live music in {city}.", "Come and hear it live at {venue}."),
-        "professional": (
-            "A live performance at {venue}, {city}.",
-            "An evening of live music, presented by {organizer}.",
+        "friendly": (
+            "Come and listen. Live at {venue}.",
+            "Live music, played in front of you. {city} is the place.",
         ),
-        "playful": ("Phones down, lights down, music up.", "One room, live music, no skip button."),
+        "professional": (
+            "A live performance in {city}. Admission is by ticket.",
+            "A live performance at {venue}. Admission is by ticket.",
+        ),
+        "playful": ("Phones down, lights down, music up.", "No skip button, no shuffle. Only live."),
     },
     "festival": {
         "friendly": ("{city} comes together for {name}. Bring the people you like.",),
-        "professional": ("{name} is a festival in {city}, presented by {organizer}.",),
-        "playful": ("{city}, make some room: {name} is moving in.", "Wear something you can dance in."),
+        "professional": ("{name} takes place in {city}. Admission is by ticket.",),
+        "playful": ("{city}, make some room. {name} is moving in.", "Wear something you can dance in. {name} is on."),
     },
     "party": {
-        "friendly": ("A reason to get together. Bring good company and an easy mood.",),
-        "professional": ("A celebration hosted by {organizer}.",),
-        "playful": ("You had other plans? Now you have better ones.", "Somebody had to throw a party in {city}."),
+        "friendly": (
+            "A reason to get together. Bring good company.",
+            "{city} has a reason to get together. Bring good company.",
+        ),
+        "professional": ("A celebration in {city}. Admission is by ticket.",),
+        "playful": ("You had other plans? Now you have better ones.", "Somebody had to throw a party."),
     },
     "race": {
-        "friendly": ("Run it fast or take your time: the start line in {city} is for everybody who signs up.",),
-        "professional": ("A race in {city}, organized by {organizer}.",),
-        "playful": ("Lace up, {city}. Legs first, excuses later.",),
+        "friendly": ("Go fast or take your time. The start line is in {city}.",),
+        "professional": ("The race takes place in {city}. Participation requires registration.",),
+        "playful": ("Legs first, excuses later. {city} is waiting at the finish.",),
     },
     "dinner": {
         "friendly": (
             "Come and sit down with us. A table is best when it is full.",
-            "A table in {city}, and a seat at it for you.",
+            "We have set a table in {city}. Come and sit down with us.",
         ),
-        "professional": ("An evening at the table, hosted by {organizer}.",),
+        "professional": ("An evening at the table in {city}. Seats are by reservation.",),
         "playful": ("Come hungry. Leave talkative.",),
     },
     "exhibition": {
         "friendly": ("Come and look, in your own time. {venue} opens its doors.",),
-        "professional": ("Presented by {organizer} at {venue}, {city}.",),
-        "playful": ("Look closely, then look again.",),
+        "professional": ("Shown at {venue}, {city}. Admission is by ticket.",),
+        "playful": ("Look closely, then look again. {venue} is where.",),
     },
     "outdoors": {
-        "friendly": (
-            "Time outdoors and time for yourself, in good company.",
-            "Step outside for a while. {city} is waiting.",
-        ),
-        "professional": ("{name} takes place in {city}, hosted by {organizer}.",),
+        "friendly": ("Step outside for a while, in good company. We meet in {city}.",),
+        "professional": ("{name} takes place in {city}. Participation requires registration.",),
         "playful": ("Swap the screen for some sky.",),
     },
     "family": {
-        "friendly": ("A day for the small ones, and for the grown-ups who bring them.",),
-        "professional": ("A family event in {city}, organized by {organizer}.",),
-        "playful": ("Grown-ups welcome, if accompanied by children.",),
+        "friendly": ("A day for the small ones, and for the grown-ups who bring them. We meet in {city}.",),
+        "professional": ("An event for families in {city}. Admission is by ticket.",),
+        "playful": ("Grown-ups are welcome, if accompanied by children.",),
     },
     "gala": {
-        "friendly": ("An evening to dress up for and to remember together.",),
-        "professional": ("An evening in {city}, hosted by {organizer}.",),
+        "friendly": ("An evening to dress up for. We celebrate in {city}.",),
+        "professional": ("An evening in {city}. Seats are by reservation.",),
         "playful": ("The good shoes want to go out. Let them.",),
     },
     "other": {
-        "friendly": ("{name} takes place in {city}. Come along.", "Come along, and bring somebody who would like it."),
-        "professional": ("{name} is hosted by {organizer}.",),
+        "friendly": ("Come along, and bring somebody who would like it. We meet in {city}.",),
+        "professional": ("{name} takes place in {city}. Admission is by ticket.",),
         "playful": ("Put it in the calendar before something dull does.",),
     },
 }

@@ -111,7 +111,7 @@ def _hero(copy: Copy) -> dict[str, Any]:
 
 
 def _about(copy: Copy) -> dict[str, Any]:
-    body = copy["opening"] if "{organizer}" in copy["opening"] else f"{copy['opening']}\n\n{copy['closing']}"
+    body = f"{copy['opening']}\n\n{copy['closing']}"
     return {"type": "about", "id": "about", "heading": copy["about heading"], "body": body}
 
 

@@ -1,0 +1,25 @@
+"""Live fields in a page's text."""
+
+from dataclasses import replace
+
+from events.markdown import render_markdown
+from events.page.live import fill_line, fill_markdown
+from tests.page.samples import EVENT
+
+
+def test_live_fields_follow_the_event() -> None:
+    assert fill_line("{name} in {city}, {length}.", EVENT) == "Latency in Berlin, 2 days."
+
+
+def test_a_sentence_with_an_unknown_fact_is_left_out() -> None:
+    assert fill_line("We meet in {city}. Come along.", replace(EVENT, city="")) == "Come along."
+
+
+def test_other_braces_stay() -> None:
+    assert fill_line("{'a': {1}} {price}", EVENT) == "{'a': {1}} {price}"
+
+
+def test_a_fact_is_never_markup() -> None:
+    hostile = replace(EVENT, city="[x](https://evil.example) *y* <b>")
+    html = render_markdown(fill_markdown("In {city}.", hostile))
+    assert html.strip() == "<p>In [x](https://evil.example) *y* &lt;b&gt;.</p>"
