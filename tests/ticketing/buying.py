@@ -1,8 +1,8 @@
 """Builders for what buyers do, and threads that do it at once."""
 
 import threading
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from eventai.errors import DomainError
 from eventai.money import Money
 from events.models import Event
 from ticketing.models import Order
-from ticketing.operations.orders import AttendeeDetails, name_attendees, reserve_tickets
+from ticketing.operations.orders import AttendeeDetails, name_attendees, release_expired_holds, reserve_tickets
 from ticketing.operations.payments import settle_order
 from ticketing.payments import PaymentFacts
 
@@ -25,14 +25,22 @@ def hold(event: Event, buyer: Profile, *, now: datetime | None = None, **quantit
         return reserve_tickets(event, quantities=quantities, customer=buyer, now=now or timezone.now())
 
 
-def name(order: Order, buyer: Profile, **changes: Any) -> Order:
-    """The order with its buyer and everybody named."""
-    seats = range(1, order_size(order) + 1)
-    details = [AttendeeDetails(seat, f"Guest {seat}") for seat in seats]
+def name(order: Order, buyer: Profile, *, names: Sequence[str] = ()) -> Order:
+    """The order with its buyer and everybody named: Guest 1, Guest 2, … unless told otherwise."""
+    names = names or [f"Guest {position}" for position in range(1, order_size(order) + 1)]
+    details = [AttendeeDetails(position, each) for position, each in enumerate(names, 1)]
     with acting_as(buyer.pk):
         return name_attendees(
-            order, email=buyer.email, full_name="Ben Buyer", attendees=details, by=buyer, now=timezone.now(), **changes
+            order, email=buyer.email, full_name="Ben Buyer", attendees=details, by=buyer, now=timezone.now()
         )
+
+
+def expired(event: Event, buyer: Profile, **quantities: int) -> Order:
+    """An order with names whose hold has ended."""
+    order = name(hold(event, buyer, now=timezone.now() - timedelta(minutes=16), **quantities), buyer)
+    with acting_as_system():
+        release_expired_holds(now=timezone.now())
+    return fresh(order)
 
 
 def pay(order: Order, *, reference: str = "", now: datetime | None = None) -> Order:
