@@ -32,7 +32,7 @@ def main() -> None:
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     built_in = not os.environ.get("DATABASE_URL")
     if built_in or command in NEEDS_NO_SECRET:
-        os.environ.setdefault("DEBUG", "true")
+        os.environ.setdefault("DEVELOPMENT", "true")
     if command not in {"run", "test"}:
         # As the anonymous role, dumpdata would silently leave rows out and createsuperuser be refused.
         os.environ.setdefault("DB_ROLE", "eventai_system")
@@ -52,7 +52,7 @@ def with_built_in_database() -> None:
         if cluster != "pg":
             for connection in connections.all(initialized_only=True):
                 connection.close()
-                connection.close_pool()
+                connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
             server.stop_if_unused()
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from eventai.errors import DomainError
@@ -30,6 +31,11 @@ def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     if place := getattr(request, "refusal_place", ""):  # a selector, set by views whose fragment must stay standing
         response["HX-Retarget"], response["HX-Reswap"] = place, "innerHTML"
     return response
+
+
+def broke_down(request: HttpRequest) -> HttpResponse:
+    """Something failed on our side: a page that needs neither database nor session, with the request's number."""
+    return HttpResponse(render_to_string("500.html", {"request": request}), status=500)
 
 
 def form_is_stale(request: HttpRequest, reason: str = "") -> HttpResponse:

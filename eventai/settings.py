@@ -1,6 +1,6 @@
 """Settings, all in one file and read from the environment. `.env.example` names every variable.
 
-Outside development (`DEBUG` unset or false) no secret has a default: a missing one stops the start and names itself.
+Outside development no secret has a default: a missing one stops the start and names itself.
 """
 
 import os
@@ -18,21 +18,22 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DEBUG: bool = env.bool("DEBUG", default=False)
+DEBUG: bool = env.bool("DEBUG", default=False)  # Django's own error pages, for whoever works on the code
+DEVELOPMENT: bool = env.bool("DEVELOPMENT", default=DEBUG)  # one machine, one person, known secrets
 
 
 def secret(name: str, *, development: str) -> str:
     """Read a secret; only development has a default."""
     value = env.str(name, default="")
-    if value or DEBUG:
+    if value or DEVELOPMENT:
         return value or development
     raise ImproperlyConfigured(f"{name} is not set. Production needs it; see .env.example.")
 
 
 SECRET_KEY = secret("SECRET_KEY", development="development-only-and-known-to-everybody")
 SITE_URL: str = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG else [])
-if not DEBUG and not ALLOWED_HOSTS:
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["*"] if DEVELOPMENT else [])
+if not DEVELOPMENT and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Production needs it; see .env.example.")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
@@ -165,10 +166,10 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "ht
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 MFA_TOTP_ISSUER = "EventAI"
 USERSESSIONS_TRACK_ACTIVITY = False
-ADMIN_NEEDS_SECOND_FACTOR: bool = env.bool("ADMIN_NEEDS_SECOND_FACTOR", default=not DEBUG)
+ADMIN_NEEDS_SECOND_FACTOR: bool = env.bool("ADMIN_NEEDS_SECOND_FACTOR", default=not DEVELOPMENT)
 
 # --- Letters: in the outbox always; by SMTP as soon as a server is set ---------------------------
 
@@ -176,7 +177,7 @@ EMAIL_BACKEND = "eventai.letters.OutboxBackend"
 EMAIL_URL: str = env.str("EMAIL_URL", default="")
 SMTP: dict[str, Any] = env.email_url("EMAIL_URL", default="smtp://") if EMAIL_URL else {}
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="EventAI <hello@localhost>")
-OUTBOX_IS_OPEN = DEBUG and not EMAIL_URL  # whoever runs it at home reads the letters in the app
+OUTBOX_IS_OPEN = DEVELOPMENT and not EMAIL_URL  # whoever runs it at home reads the letters in the app
 
 # --- Files --------------------------------------------------------------------------------------
 
@@ -188,11 +189,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEVELOPMENT
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; a message has its own, smaller bound
 
@@ -227,7 +228,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_HTTPS = SITE_URL.startswith("https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SECURE_SSL_REDIRECT: bool = env.bool("SECURE_SSL_REDIRECT", default=SECURE_HTTPS and not DEBUG)
+SECURE_SSL_REDIRECT: bool = env.bool("SECURE_SSL_REDIRECT", default=SECURE_HTTPS and not DEVELOPMENT)
 SECURE_HSTS_SECONDS: int = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if SECURE_HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

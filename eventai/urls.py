@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+handler500 = "eventai.http.broke_down"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eventai.system_urls")),
     path("", include("accounts.urls")),

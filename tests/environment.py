@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("EVENTAI_CLUSTER", "pgtest")
-os.environ.setdefault("DEBUG", "true")
+os.environ.setdefault("DEVELOPMENT", "true")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser keeps an event loop in the tests' thread
 
 from eventai.db.embedded import Cluster, ensure_started  # noqa: E402  # reads the environment

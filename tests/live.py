@@ -103,7 +103,7 @@ def _open_house() -> Iterator[House]:
     environment = {
         **os.environ,
         "DATABASE_NAME": name,
-        "DEBUG": "true",
+        "DEVELOPMENT": "true",
         "SITE_URL": url,
         "PYTHONUNBUFFERED": "1",
         "MEDIA_ROOT": str(cluster.root / f"files-{name}"),

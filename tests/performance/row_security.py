@@ -17,7 +17,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[2]
 DATABASE = "eventai_performance"
 os.environ.update(
-    EVENTAI_CLUSTER="pgtest", DATABASE_NAME=DATABASE, DEBUG="true", DJANGO_SETTINGS_MODULE="eventai.settings"
+    EVENTAI_CLUSTER="pgtest", DATABASE_NAME=DATABASE, DEVELOPMENT="true", DJANGO_SETTINGS_MODULE="eventai.settings"
 )
 os.environ.setdefault("DB_ROLE", "eventai_anon")
 
