@@ -112,7 +112,7 @@ class Cluster:
         with socket.socket(socket.AF_UNIX) as probe:
             return probe.connect_ex(str(self.socket_dir / f".s.PGSQL.{PORT}")) == 0
 
-    # --- below: with the lock held ---------------------------------------------------------------
+    # From here on: with the lock held.
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -154,23 +154,8 @@ class Cluster:
         _own_folder(unfinished, 0o700, {os.geteuid()}, self.account)
         locale = ["--locale=C.UTF-8"]
         if major(self._bin) >= 17:
-            locale = [
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C",
-            ]
-        options = [
-            "-D",
-            unfinished,
-            "-U",
-            SUPERUSER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "-N",
-            *locale,
-        ]
+            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        options: list[str | Path] = ["-D", unfinished, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "-N", *locale]
         if self._call("initdb", *options) != 0:
             raise SystemExit(f"PostgreSQL could not create its data directory; see {self.root}/setup.log")
         unfinished.rename(self.data)
@@ -188,11 +173,7 @@ class Cluster:
         raise SystemExit(f"PostgreSQL did not start; see {log}")
 
     def _spawn(self, log: Path) -> subprocess.Popen[bytes]:
-        settings = {
-            **_SETTINGS,
-            "unix_socket_directories": str(self.socket_dir),
-            **(_FAST if self.fast else {}),
-        }
+        settings = {**_SETTINGS, "unix_socket_directories": str(self.socket_dir), **(_FAST if self.fast else {})}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with log.open("a") as output:
             server = subprocess.Popen(
@@ -257,20 +238,13 @@ class Cluster:
         # Never a pipe for the output: a server would keep it open.
         with (self.root / "setup.log").open("a") as output:
             return subprocess.run(
-                [self._bin / program, *arguments],
-                check=False,
-                **self._surroundings(output),
+                [self._bin / program, *arguments], check=False, **self._surroundings(output)
             ).returncode
 
     def _surroundings(self, output: IO[str]) -> dict[str, Any]:
-        around: dict[str, Any] = {
-            "stdin": subprocess.DEVNULL,
-            "stdout": output,
-            "stderr": output,
-            "cwd": "/",
-        }
-        around["env"] = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
-        return around | as_account(self.account)
+        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
+        around = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output, "cwd": "/", "env": environment}
+        return {**around, **as_account(self.account)}
 
 
 def _home(project: Path, account: Account | None) -> Path:
@@ -306,10 +280,5 @@ def _command_line(pid: int) -> str:
     proc = Path(f"/proc/{pid}/cmdline")
     if Path("/proc/self").exists():
         return proc.read_bytes().replace(b"\0", b" ").decode(errors="replace") if proc.exists() else ""
-    told = subprocess.run(
-        ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    return told.stdout
+    ps = ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)]
+    return subprocess.run(ps, check=False, capture_output=True, text=True).stdout
