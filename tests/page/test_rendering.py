@@ -58,11 +58,17 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cta": {"text": LINES, "button": BUTTONS},
 }
 SECTIONS = st.one_of(
-    st.fixed_dictionaries(
-        {"type": st.just(kind), **fields},
-        optional={"heading": LINES, "hidden": st.booleans(), "background": st.sampled_from(["auto", "plain", "panel"])},
-    )
-    for kind, fields in FIELDS.items()
+    [
+        st.fixed_dictionaries(
+            {"type": st.just(kind), **fields},
+            optional={
+                "heading": LINES,
+                "hidden": st.booleans(),
+                "background": st.sampled_from(["auto", "plain", "panel"]),
+            },
+        )
+        for kind, fields in FIELDS.items()
+    ]
 )
 PAGES = st.builds(
     lambda title, tagline, sections, preset, hero: {
