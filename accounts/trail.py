@@ -10,35 +10,32 @@ from django.db.models.functions import Coalesce, NullIf
 from accounts.models import AuditLog, Profile
 
 LATEST = 10
+SHOWN = 3
 LONGEST = 60
 
 
 class Difference(NamedTuple):
-    """One column before and after; a row that came or went has only one of the two."""
+    """One column before and after, in words; empty when there was nothing."""
 
     column: str
     before: str
     after: str
 
+    def __str__(self) -> str:
+        if self.before and self.after:
+            return f"{self.column}: {_cut(self.before)} → {_cut(self.after)}"
+        return f"{self.column}: {_cut(self.after)}" if self.after else f"{self.column}: no longer {_cut(self.before)}"
+
 
 def differences(entry: AuditLog) -> list[Difference]:
-    """What an entry changed, column by column."""
-    changes = sorted(entry.changes.items())
-    if "id" in entry.changes and not isinstance(entry.changes["id"], list):  # a whole row, which came or went
-        return [Difference(column, "", _in_words(value)) for column, value in changes]
-    return [Difference(column, _in_words(pair[0]), _in_words(pair[1])) for column, pair in changes]
+    """What an entry changed, column by column; a row that came or went has only one side."""
+    return [Difference(column, _in_words(old), _in_words(new)) for column, (old, new) in sorted(entry.changes.items())]
 
 
 def summary(entry: AuditLog) -> str:
     """A line such as "price: 20.00 → 25.00"."""
-    lines = [
-        f"{found.column}: {_cut(found.before)} → {_cut(found.after)}"
-        if found.before
-        else f"{found.column}: {_cut(found.after)}"
-        for found in differences(entry)
-        if found.column not in ("id", "created_at")
-    ]
-    return "; ".join(lines[:3]) + (f"; {len(lines) - 3} more" if len(lines) > 3 else "")
+    lines = [str(found) for found in differences(entry) if found.column not in ("id", "created_at")]
+    return "; ".join(lines[:SHOWN]) + (f"; {len(lines) - SHOWN} more" if len(lines) > SHOWN else "")
 
 
 def with_actors(entries: QuerySet[AuditLog]) -> QuerySet[AuditLog]:
@@ -60,11 +57,11 @@ def model_of(table: str) -> Any:
 
 def _in_words(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return value or "nothing"
+        return value
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -37,6 +37,11 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """One letter as it was written."""
     with _reading_letters():
         found = get_object_or_404(OutboxMessage, pk=letter_id)
+    if found.kind == "account" and not settings.OUTBOX_IS_OPEN:
+        found.body_text, found.body_html = (
+            "This letter holds a code or a link to sign in: only its recipient reads it.",
+            "",
+        )
     return render(request, "eventai/letter.html", {"letter": found})
 
 

@@ -62,5 +62,6 @@ def client_of() -> Callable[[Profile], Client]:
 @pytest.fixture(autouse=True)
 def _surroundings(settings: object, tmp_path: Path) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]  # quick
+    settings.STATIC_ROOT = str(tmp_path)  # type: ignore[attr-defined]  # so that whitenoise does not miss it
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's wrapper
     yield
