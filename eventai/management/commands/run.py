@@ -133,7 +133,7 @@ def greet(port: int, children: list[Child], mark: IO[str]) -> None:
         time.sleep(0.1)
     sign_ins = io.StringIO()
     call_command("load_demo_world", print_sign_ins=True, stdout=sign_ins)
-    say(f"\nEventAI is at {os.environ['SITE_URL']}\n\n{sign_ins.getvalue().strip()}\n\nCtrl-C stops it.\n")
+    say(f"\nEventAI is at {os.environ['SITE_URL']}\n\n{sign_ins.getvalue().rstrip()}\n\nCtrl-C stops it.\n")
 
 
 def answers(port: int) -> bool:
