@@ -1,0 +1,58 @@
+"""Taking a published event back, while nobody has ordered."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Profile
+from eventai.db.acting import acting_as
+from eventai.errors import NotAllowed
+from events.models import Event
+from tests import builders
+from tests.ticketing import buying
+from ticketing.operations.orders import release_order
+from ticketing.operations.publishing import NotWithdrawable, withdraw_event
+
+
+@pytest.fixture
+def event(olga: Profile) -> Event:
+    event = builders.make_event(olga)
+    builders.make_ticket(event)
+    return builders.publish(event)
+
+
+def withdraw_by(person: Profile, event: Event) -> Event:
+    with acting_as(person.pk):
+        return withdraw_event(event, by=person, now=timezone.now())
+
+
+def test_it_is_a_draft_again_and_nobody_sees_it(event: Event, olga: Profile, sam: Profile) -> None:
+    withdrawn = withdraw_by(olga, event)
+    assert (withdrawn.status, withdrawn.published_at) == (Event.Status.DRAFT, None)
+    with acting_as(sam.pk):
+        assert not Event.objects.filter(pk=event.pk).exists()
+
+
+def test_twice_is_once(event: Event, olga: Profile) -> None:
+    withdraw_by(olga, event)
+    assert withdraw_by(olga, event).status == Event.Status.DRAFT
+
+
+def test_with_an_order_it_stays_public(event: Event, olga: Profile, ben: Profile) -> None:
+    buying.buy(event, ben, entry=1)
+    with pytest.raises(NotWithdrawable, match="Somebody has ordered, so Night of Lights stays public"):
+        withdraw_by(olga, event)
+
+
+def test_with_a_held_seat_it_stays_public(event: Event, olga: Profile, ben: Profile) -> None:
+    order = buying.hold(event, ben, entry=1)
+    with pytest.raises(NotWithdrawable):
+        withdraw_by(olga, event)
+    with acting_as(ben.pk):
+        release_order(order, by=ben, now=timezone.now())
+    assert withdraw_by(olga, event).status == Event.Status.DRAFT
+
+
+def test_a_stranger_may_not(event: Event, sam: Profile) -> None:
+    with pytest.raises(NotAllowed):
+        withdraw_by(sam, event)
+    assert buying.fresh(event).status == Event.Status.PUBLISHED
