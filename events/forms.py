@@ -71,7 +71,10 @@ class EventForm(forms.Form):
     )
     currency = forms.ChoiceField(choices=[(code, f"{code}, {_LANGUAGE.currencies[code]}") for code in MONEYS])
     visibility = forms.ChoiceField(
-        label="Who finds it", choices=Event.Visibility.choices, widget=forms.RadioSelect, initial="public"
+        label="Who finds it",
+        choices=[(value, f"{label[0].upper()}{label[1:]}") for value, label in Event.Visibility.choices],
+        widget=forms.RadioSelect,
+        initial="public",
     )
 
     def __init__(self, *args: Any, is_new: bool = False, keeps_currency: bool = False, **options: Any) -> None:

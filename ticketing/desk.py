@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from babel.dates import format_skeleton
+from babel.dates import format_interval
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
@@ -70,7 +70,7 @@ def when_of(event: Event, *, now: datetime) -> str:
         return "No date yet"
     day = facts.short_date_line
     if start.year != now.astimezone(event.zone).year:
-        day = str(format_skeleton("yMMMd", start, locale="en"))
+        day = str(format_interval(start.date(), facts.last_day, "yMMMd", locale="en"))
     return f"{day}, {facts.time_line.replace(' – ', '–')}" if facts.time_line else day
 
 

@@ -36,7 +36,7 @@ def approve_task(task: Task, *, by: Profile, now: datetime) -> Task:
     if locked.status == Task.Status.SCHEDULED:
         return locked
     if locked.status not in (Task.Status.SUGGESTED, Task.Status.WAITING):
-        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display()} already.")
+        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display().lower()} already.")
     return _put(locked, Task.Status.SCHEDULED)
 
 
@@ -47,7 +47,7 @@ def dismiss_task(task: Task, *, by: Profile) -> Task:
     if locked.status == Task.Status.DISMISSED:
         return locked
     if locked.status not in _OPEN:
-        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display()} already.")
+        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display().lower()} already.")
     return _put(locked, Task.Status.DISMISSED)
 
 
@@ -58,7 +58,7 @@ def complete_task(task: Task, *, by: Profile) -> Task:
     if locked.status == Task.Status.DONE:
         return locked
     if locked.status not in _OPEN:
-        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display()} already.")
+        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display().lower()} already.")
     return _put(locked, Task.Status.DONE)
 
 
@@ -67,7 +67,7 @@ def reschedule_task(task: Task, *, due_date: datetime, by: Profile) -> Task:
     """Set another time. From now on the task no longer moves with the event."""
     locked = _locked(task)
     if locked.status not in _OPEN:
-        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display()} already.")
+        raise TaskDecided(f"“{locked.title}” is {locked.get_status_display().lower()} already.")
     locked.due_date = due_date
     locked.data = {**locked.data, "is_rescheduled": True}
     locked.save(update_fields=["due_date", "data"])
