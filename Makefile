@@ -26,7 +26,7 @@ run: .venv/.base
 
 # The tests have a PostgreSQL of their own, so that `make run` may stay up meanwhile.
 test test-fast soak check: export EVENTAI_CLUSTER := pgtest
-test test-fast soak check: export DEBUG := true
+test test-fast soak check: export DEVELOPMENT := true
 
 test: .venv/.dev
 	@$(PY) -m pytest -m 'not soak'
