@@ -19,6 +19,7 @@ _N = rf"(?P<n>{COUNT})"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
+        (10, rf"\b(?:actually|correction|no wait|sorry)[ ,:]+(?:make (?:it|that) |it's |it is |only )?{_N}(?![ ]*(?:%|euros?|€|am|pm|h\b|uhr|[:.]\d))"),
         (9, rf"\b(?:capacity|cap|aforo|capienza|capacite|capacidad|capacidade|kapazitat|lotacao|attendees|定員)(?: (?:is|of|at|for|to|limited to|de|von|di|now))*[ ]?[:=]?[ ]*(?:about |around |ca\.? |max\.? )?{_N}"),
         (9, rf"{_N}[ ](?:(?:{PEOPLE}|{PLACES})[ ])?(?:in total|total|overall|insgesamt|au total|en total|no total|in totale|totaal|totalt|capacity|altogether|all told)\b"),
         (8, rf"\b(?:{_LIMIT})(?: (?:of|is|at|to|von|de|di|auf|only))*[ ]?[:=]?[ ]*{_N}(?:[ ](?:{PEOPLE}|{PLACES})\b)?(?![ ]*(?:%|euros?|€|km|min|hours|per\b|each\b|speakers|talks|vip|early))"),

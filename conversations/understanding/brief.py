@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.understanding import gazetteer
@@ -12,7 +13,7 @@ from conversations.understanding.dates import DateSpan, read_dates
 from conversations.understanding.facts import Brief, Found, Moment, Problem, TicketBrief
 from conversations.understanding.kinds import KINDS, read_kind
 from conversations.understanding.money import MoneySpan, currency_of, read_money
-from conversations.understanding.names import Title, read_name, read_title
+from conversations.understanding.names import Title, read_name, read_said_name, read_title
 from conversations.understanding.places import Place, read_place
 from conversations.understanding.schedule import read_schedule
 from conversations.understanding.spans import Source, Span, blank
@@ -34,6 +35,19 @@ def understand_brief(text: str, *, now: datetime, timezone: str, locale: str) ->
     return _Reading(Source.of(text), local_day(now, timezone), timezone, locale).brief()
 
 
+def read_follow_up(text: str, *, now: datetime, timezone: str, locale: str, naming: bool, anchor: Moment | None) -> Brief:
+    """As `understand_brief`, for a message about an event that exists: its first words are no title.
+
+    `naming`: the assistant asked for a name. `anchor` is the event's start: "Friday" is the Friday next to it.
+    """
+    reading = _Reading(Source.of(text), local_day(now, timezone), timezone, locale, follow_up=not naming)
+    brief = reading.brief()
+    if anchor and brief.start and (weekday := reading.bare_weekday()) is not None:
+        nearest = min((anchor.day + timedelta(days=n) for n in range(-3, 4)), key=lambda day: (day.weekday() != weekday, abs((day - anchor.day).days)))
+        brief = replace(brief, start=Found(Moment(nearest, brief.start.value.time), brief.start.words), end=None if brief.end and not brief.end.value.time else brief.end)
+    return replace(brief, kind=None, summary=None) if not naming else brief
+
+
 def local_day(now: datetime, timezone: str) -> date:
     """The organizer's calendar day; a naive `now` is already theirs."""
     return (now.astimezone(ZoneInfo(timezone)) if now.tzinfo else now).date()
@@ -42,13 +56,15 @@ def local_day(now: datetime, timezone: str) -> date:
 class _Reading:
     """One pass over one message: each reader gets what the earlier ones left."""
 
-    def __init__(self, source: Source, today: date, timezone: str, locale: str) -> None:
-        self.source, self.timezone = source, timezone
+    def __init__(self, source: Source, today: date, timezone: str, locale: str, *, follow_up: bool = False) -> None:
+        self.source, self.timezone, self.follow_up = source, timezone, follow_up
         self.dates: list[DateSpan] = read_dates(source.plain, today=today, locale=locale)
         rest = blank(source.plain, [piece for item in self.dates for piece in item.consumed])
         self.money: list[MoneySpan] = read_money(rest)
         without_money = blank(rest, [item.span for item in self.money])
         self.times: list[TimeSpan] = read_times(without_money, evening=bool(_EVENING.search(source.plain)))
+        if follow_up:
+            self.times = [item for item in self.times if item.role not in ("doors", "aside")]
         hours = [item.span for item in self.times]
         self.bought: TicketReading = read_tickets(source, blank(rest, hours), self.dates, self.money)
         self.rest = blank(without_money, hours)
@@ -84,9 +100,16 @@ class _Reading:
             end_time=schedule.end_time,
         )
 
+    def bare_weekday(self) -> int | None:
+        """The weekday when that is all the message says about the day."""
+        own = [item for item in self.dates if item.first]
+        return own[0].first.weekday() if len(own) == 1 and own[0].first and own[0].strength == "weekday" else None
+
     def _title(self, rest: str) -> tuple[Title | None, Span | None]:
+        if self.follow_up:
+            return None, read_said_name(self.source, rest)
         title = read_title(self.source, rest, self.place)
-        said = read_name(self.source, rest, self.place)
+        said = read_name(self.source, rest)
         return title, said or (title.phrase if title and title.is_name else None)
 
     def _found(self, span: Span | None, *, tidy: bool = False) -> Found[str] | None:

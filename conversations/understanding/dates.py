@@ -14,7 +14,7 @@ from conversations.understanding.relative_dates import relative_patterns
 from conversations.understanding.spans import Span, blank
 
 Trouble = Literal["impossible", "weekday", "past", "ambiguous"]
-Strength = Literal["stated", "relative", "weekday"]
+Strength = Literal["stated", "relative", "weekday", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def _join_ranges(parts: list[_Part], plain: str, grammar: _Grammar) -> list[_Par
 
 
 _CLOCK_BETWEEN = r"(?:[ ,]*(?:at|um|a|kl)?[ ]*\d{1,2}(?:[:.h]\d\d)?[ ]*(?:am|pm|uhr|h)?)?"
-_BETWEEN_DATES = re.compile(rf"{_CLOCK_BETWEEN}[ ,]*{JOIN}[ ]*")
+_BETWEEN_DATES = re.compile(rf"(?:[ ]*\([^()\n]{{1,20}}\))?{_CLOCK_BETWEEN}[ ,]*{JOIN}[ ]*")
 
 
 def _joins(plain: str, left: _Part, right: _Part) -> bool:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from conversations.understanding.calendar_words import LANGUAGES
 from conversations.understanding.spans import fold
@@ -63,6 +65,18 @@ _zones: dict[str, list[str]] = {}
 def cities_named(folded: str) -> list[City]:
     """Every town of that (folded) name, the largest first."""
     return sorted((_city(country, row) for country, row in _rows().get(folded, ())), key=lambda city: -city.population)
+
+
+@lru_cache(maxsize=1)
+def _large_towns() -> list[str]:
+    return [name for name, rows in _rows().items() if len(name) > 5 and max(int(row.split("|")[1]) for _, row in rows) >= 150]
+
+
+@lru_cache(maxsize=256)
+def large_town_like(folded: str) -> str | None:
+    """The large town one slip of the pen away: a letter missing, doubled, wrong, or two swapped."""
+    found = process.extractOne(folded, _large_towns(), scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found and found[0][0] == folded[0] else None
 
 
 def is_city(folded: str) -> bool:

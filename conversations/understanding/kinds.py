@@ -46,7 +46,7 @@ _PATTERN = re.compile("|".join(rf"(?P<k{i}>(?<![\w-])(?:{words})(?![\w-]))" for 
 _NAME_ENDING = re.compile(r"(?<![\w])\w{2,}(?P<conf>conf|con|camp|summit|days)(?![\w])|\w{3,}(?P<fest>fest)(?![\w])")
 # "concert tickets", "dinner included", "festival pass", "party wall": the word describes something else.
 _ONLY_DESCRIBES = re.compile(r"[ ](?:passe?s?|tickets?|seats?|included|inclusive|break|dress|fee|room|centre|center|hall|house|place|square|and drinks included|card|karte|team|afterwards?|after)\b")
-_NOT_ITSELF = re.compile(r"\b(?:incl\.?|including|includes|with|plus|with a|with an|after|followed by|before|then|no|not a|before the|after the|during the)[ ]+(?:\w+[ ])?$")
+_NOT_ITSELF = re.compile(r"\b(?:incl\.?|inclusive of|including|includes|with|plus|with a|with an|after|followed by|before|then|no|not a|before the|after the|during the)[ ]+(?:\w+[ ])?$")
 
 
 def read_kind(plain: str, title: Span | None) -> tuple[str, Span] | None:

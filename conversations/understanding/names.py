@@ -9,7 +9,7 @@ from conversations.understanding import gazetteer
 from conversations.understanding.kinds import has_kind, is_kind_phrase
 from conversations.understanding.places import Place
 from conversations.understanding.spans import Source, Span
-from conversations.understanding.venues import VENUE_NOUN
+from conversations.understanding.venue_words import VENUE_NOUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ _LABEL = re.compile(rf"(?:^|\n)[ ]*(?:event(?: name| title)?|what|title|name|sum
 _BARE_END = re.compile(r"[\n,;\x00(]|[.!?](?=\s|$)|\\|[ ]-[ ]|[ ](?:on|in|at|from|for|with|am|im|le|el|il|by|this|next|tomorrow|instead|and (?:make|set|move|add|change|cap)|please|pls|taking place|which|that|-)[ ]")
 _ANY_QUOTE = re.compile(_QUOTED)
 _GREETING = re.compile(
-    r"(?:(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|moin|servus|zdravo|greetings|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
+    r"(?:(?:for|about|regarding)[ ](?=\S+ 20\d\d\b)|(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|moin|servus|zdravo|greetings|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
     r"|yo[ ]|(?:please|pls|kindly|bitte|so|ok(?:ay)?|well|um|and|also|fwd:|fw:|re:|subject:)[ ,:]+)"
 )
 _COMMAND = re.compile(
@@ -38,23 +38,30 @@ _COMMAND = re.compile(
     r"ich (?:mochte|will|wurde gerne?|plane|brauche)[ ]|wir (?:mochten|wollen|planen|veranstalten|machen|organisieren|brauchen)[ ]|(?:je|nous) (?:veux|voudrais|voulons|voudrions|souhaite|souhaitons|organise|organisons|prepare)[ ]|j'organise[ ]|"
     r"(?:quiero|queremos|quisiera|necesito|quero|queremos|preciso|gostaria de|vorrei|vogliamo|voglio|ik wil|we willen|jag vill|vi vill)[ ])?"
     r"(?:(?:to )?(?:create|creating|set(?:ting)? up|make|making|plan|planning|host|hosting|organi[sz]e|organi[sz]ing|run|running|prepare|preparing|put(?:ting)? (?:on|together|up)|draft|schedule|scheduling|launch|launching|announce|announcing|publish|do|doing|hold|holding|throw|throwing|arrange|add|list|sell tickets for|"
-    r"need|want|have|got|erstelle\w*|anlegen|organisier\w*|veranstalt\w*|plane\w*|creer|organiser|planifier|crear?|organizar|planear|criar|fazer|creare|organizzare|maken|organiseren|skapa|anordna|ordna)[ ])?"
+    r"need|want|have|got|creat|draft|erstelle\w*|anlegen|organisier\w*|veranstalt\w*|plane\w*|creer|organiser|planifier|crear?|organizar|planear|criar|fazer|creare|organizzare|maken|organiseren|skapa|anordna|ordna)(?:[ ]|:[ ]*))?"
     r"(?:(?:up )?(?:me |us )?(?:a |an |the |our |my )?(?:new )?(?:draft )?(?:event ?page|page|event|listing|website|ticket page|draft|seite|veranstaltung|event-?seite|page evenement|evenement|evento|pagina|evenemang|site) (?:for|4|called|about|fur|zu|pour|para|de|per|voor|for our|about|:)[ ]*)?"
 )
 _ARTICLE = re.compile(r"(?P<a>a|an|some|another|ein(?:e|en|em|er)?|une?|un[oa]?|una|um(?:a)?|een|ett?|our|my|unser(?:e|en)?|notre|nuestr[oa]|noss[oa]|il nostro|de la|du|des)[ ]|(?P<the>the|der|die|das|den|le|la|les|el|l'|o|a|il|lo|de|het)(?:[ ]|(?<='))")
 _TITLE_END = re.compile(
-    r"[\n;|\x00?!•]|[.](?=\s|$)|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:with|mit|avec|con|com|met|where|takes place|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|hosted by)(?=[ .,\x00]|$)"
+    r"[\n;|\x00?!•]|[.](?=\s|$)|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:with|mit|avec|con|com|met|where|takes place|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|hosted by|(?:is|are|runs|takes|happens|returns|comes back|was|has been)(?=[ ]?(?:\x00|on |at |in |back|coming|$))|we|i)(?=[ .,\x00]|$)"
 )
 _PREPOSITION = re.compile(r"[ ](?P<p>in|at|on|@|for|from|near|to|im|in der|am|beim|bei|um|ab|vom|fur|a|au|aux|en|du|dans|chez|le|pour|el|al|na|no|em|para|presso|alla|il|dal|per|op|i|pa|den|by|del|that|which|about)[ ](?=(?P<next>\S+))")
 _LOOSE = r" .,:;-\x00·•*#>_"
 
 
-def read_name(source: Source, rest: str, place: Place | None) -> Span | None:
-    """The name where the organizer says that it is one: after "called", a label, or in quotation marks."""
+def read_said_name(source: Source, rest: str) -> Span | None:
+    """The name behind "called", "call it", "rename it to" or a label."""
     for pattern in (_CALLED, _LABEL):
         for match in pattern.finditer(source.plain):
             if span := _said(source, match, rest):
                 return span
+    return None
+
+
+def read_name(source: Source, rest: str) -> Span | None:
+    """The name where the organizer says that it is one: after "called", a label, or in quotation marks."""
+    if span := read_said_name(source, rest):
+        return span
     for match in _ANY_QUOTE.finditer(rest):
         group = "q" if match["q"] else "s"
         words = source.shown[match.start(group) : match.end(group)]
@@ -86,7 +93,7 @@ def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
         return _proper_name(source, rest)
     span = _around_colon(source, rest, span) or span
     words = source.shown[span.start : span.end]
-    proper = sum(word[:1].isupper() for word in words.split()) >= 2 or bool(re.match(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w+ (?:20\d\d|#?\d+)|[A-Z][a-z]+(?:Con|Fest|Conf)\b", words))
+    proper = sum(any(letter.isupper() for letter in word) for word in words.split()) >= 2 or bool(re.match(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w+ (?:20\d\d|#?\d+)|[A-Z][a-z]+(?:Con|Fest|Conf)\b", words))
     kind = has_kind(source.plain, span)
     if len(words.split()) > 12 or len(words) > 110:
         return _proper_name(source, rest)
@@ -124,7 +131,9 @@ def _title_end(source: Source, rest: str, start: int, place: Place | None) -> in
     stop = _TITLE_END.search(rest, start)
     end = stop.start() if stop else len(rest)
     for match in _PREPOSITION.finditer(rest, start, end):
-        following = source.shown[match.start("next") : match.start("next") + 1]
+        behind = re.compile(r"(?:the |a |an |der |die |das |la |le |el )?").match(rest, match.start("next"))
+        first = behind.end() if behind else match.start("next")
+        following = source.shown[first : first + 1]
         at_place = bool(place and place.city_span and place.city_span.start == match.start("next"))
         named = following.isupper() and match["p"] in {"for", "on", "in", "to", "a", "en", "el", "du", "al", "no", "na", "fur", "pour", "para", "per", "del", "about", "i", "im", "by"} and not at_place
         if named and match["p"] in {"in", "im"} and (VENUE_NOUN.search(rest[match.start("next") : end]) or gazetteer.is_city(match["next"].strip(",."))):

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from conversations.understanding import gazetteer
 from conversations.understanding.calendar_words import full_weekdays, months
 from conversations.understanding.gazetteer import City
-from conversations.understanding.spans import Source, Span
+from conversations.understanding.kinds import is_kind_phrase
+from conversations.understanding.spans import Source, Span, fold
+from conversations.understanding.ticket_names import is_tier
+from conversations.understanding.venue_words import VENUE_NOUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,10 @@ class _Candidate:
 
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*", re.UNICODE)
-_IN = re.compile(r"(?:\b(?:in|near|outside|city(?: of)?|to|en|em|im|bei|nach|w|i|presso|pres de|stadt|ort|ville|ciudad|cidade|citta|stad|town)[ :]+|\ba )$")
+_IN = re.compile(r"(?:\b(?:in|near|outside|city(?: of)?|to|en|em|im|bei|nach|w|i|presso|pres de|stadt|ort|ville|ciudad|cidade|citta|stad|town)[ :]+|\ba |\b[a-z]?\d{4,5} )$")
 _AT_OR_FROM = re.compile(r"\b(?:from|of|by|with|von|de|and|vs\.?|aus|der|die|das|a|an|our|my)[ ]+$")
 _SEGMENT_START = re.compile(r"(?:^|[\n,;|(/\x00·•]|[ ][-][ ]|[.!?:][ ])[ \x00]*(?:\d{4,5}[ ])?$")
-_SEGMENT_END = re.compile(r"[ ]*(?:$|[\n,;|()/\x00.!?:]|[ ][-+][ ]|(?:on|at|for|from|with|this|next|am|und|and|the|le|from|between|by)\b|\d)")
+_SEGMENT_END = re.compile(r"[ ]*(?:$|[\n,;|()/\x00.!?:]|[ ][-+][ ]|(?:on|at|for|from|with|in|this|next|am|und|and|the|le|from|between|by)\b|\d)")
 _BEHIND = re.compile(r"[ ]*[,(][ ]*(?P<a>[^\W\d_][\w. -]{1,30}?)[ ]*(?=[,.;)\n\x00]|$|[ ]\d|[ ](?:on|for|at)\b)|[ ]+(?P<b>[^\W\d_][\w.]{1,24})(?=[\s,.;)\x00]|$)", re.UNICODE)
 # Everyday words, and words around events, that are also the names of towns.
 _WORDS_NOT_TOWNS = frozenset(
@@ -55,7 +58,7 @@ _WORDS_NOT_TOWNS = frozenset(
 _SMALL_TALK = re.compile(r"(?:regards|thanks|cheers|sincerely|best|sent from|call|contact|flights? (?:from|to)|based|office|originally|live[sd]? in|from our)[ ,\n]*$")
 _INSTITUTION = re.compile(
     r"[ ]+(?:university|college|hotel|hall|museum|street|road|square|arena|centre|center|stadium|library|theatre|theater|school|convention|airport|avenue|museum|cathedral|castle|park|station|"
-    r"institute|academy|marathon|grand prix|fashion|jazz|tech|summit|festival|week)\b"
+    r"institute|academy|(?P<event>marathon|half|grand prix|fashion|jazz|tech|summit|festival|week))\b"
 )
 
 
@@ -63,7 +66,7 @@ def read_place(source: Source, rest: str, *, home_zone: str, money_country: str 
     """The town (or only the country) the event is in. `rest` is the text without dates, money and the like."""
     shouting = source.shown.upper() == source.shown
     whispering = source.shown.lower() == source.shown
-    found = list(_candidates(source, rest, loose=shouting or whispering))
+    found = list(_candidates(source, rest, loose=shouting or whispering)) or list(_misspelt(rest))
     country = _country(source, rest, [item.span for item in found])
     if not found:
         return _only_country(source, country)
@@ -91,6 +94,16 @@ def _candidates(source: Source, rest: str, *, loose: bool) -> Iterator[_Candidat
                 break
 
 
+_WHERE_A_TOWN_STANDS = re.compile(r"(?:\bin |(?:[.,\n]|\x00)[ ]*)(?P<town>[a-z]{6,16})(?=[ ]*(?:$|[.,;\n\x00]))")
+
+
+def _misspelt(rest: str) -> Iterator[_Candidate]:
+    """ "amstredam": one slip in the name of a large town, where a town is due."""
+    for match in _WHERE_A_TOWN_STANDS.finditer(rest):
+        if match["town"] not in _WORDS_NOT_TOWNS and (name := gazetteer.large_town_like(match["town"])):
+            yield _Candidate(Span(*match.span("town")), 4, gazetteer.cities_named(name), None, None)
+
+
 def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candidate | None:
     name = rest[span.start : span.end]
     if len(name) < 3 and name not in {"ny", "la", "sf"} and ord(name[0]) < 0x2FF or name in months("en") or name in full_weekdays("en"):
@@ -100,19 +113,27 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
     region, region_span = _region_behind(source, rest, span)
     before = rest[max(0, span.start - 24) : span.start]
     after_in, segment = bool(_IN.search(before)), _is_segment(rest, span)
-    common = name in _WORDS_NOT_TOWNS
+    common = name in _WORDS_NOT_TOWNS or is_kind_phrase(name) or is_tier(name)
     if common and not (region or (segment and after_in is False and size >= 40 and before.rstrip().endswith(",") and source.shown[span.start].isupper())):
         return None
     score = len(str(size)) + min(len(name.split()), 2) * 0.5
     score += 6 * after_in + 5 * bool(region) + (4 if segment and before.strip(" \x00") else 2 if segment else 0)
-    if _INSTITUTION.match(rest, span.end):
-        score -= 3
-    if _SMALL_TALK.search(before) or _AT_OR_FROM.search(before):
+    if institution := _INSTITUTION.match(rest, span.end):
+        score -= 1 if institution["event"] else 3
+    if _SMALL_TALK.search(before) or (_AT_OR_FROM.search(before) and not after_in):
         score -= 6
-    needed = 0 if (after_in or region) and not loose else 20 if loose and (after_in or segment) else 1 if segment and before.rstrip().endswith((",", "/")) else 60
+    housed = _ends_segment_after_house(rest, span)
+    score += 3 * housed
+    needed = 0 if (after_in or region or housed) and not loose else 20 if loose and (after_in or segment) else 1 if segment and before.rstrip().endswith((",", "/")) else 60
     if size < needed or score < 3 or (loose and not (after_in or segment or size > 250)):
         return None
     return _Candidate(span, score, towns, region, region_span)
+
+
+def _ends_segment_after_house(rest: str, span: Span) -> bool:
+    """ "Amber Hotel Gdansk", "im Lokschuppen Fulda": the town closes a phrase with a word for a house in it."""
+    before = re.split(r"[\n,;(|\x00]|[.!?:][ ]", rest[max(0, span.start - 50) : span.start])[-1]
+    return bool(before.strip() and VENUE_NOUN.search(before) and _SEGMENT_END.match(rest, span.end))
 
 
 def _is_segment(rest: str, span: Span) -> bool:
@@ -201,6 +222,8 @@ def _likely(towns: list[City], *, home_zone: str, money_country: str | None) -> 
 def _written(source: Source, span: Span) -> str:
     """The town as written; with its usual capitals when the whole message has none, or nothing else."""
     words = source.words(span)
+    if not gazetteer.is_city(fold(words)):
+        return gazetteer.cities_named(gazetteer.large_town_like(fold(words)) or "")[0].name
     if words.islower() or words.isupper() and len(words) > 3:
         return next((town.name for town in gazetteer.cities_named(source.plain[span.start : span.end])), words)
     return words

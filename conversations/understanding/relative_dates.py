@@ -13,7 +13,7 @@ from conversations.understanding import calendar_words
 from conversations.understanding.numbers import small_number
 from conversations.understanding.spans import Span
 
-Relative = tuple[Span, date, date | None, Literal["stated", "relative", "weekday"]]
+Relative = tuple[Span, date, date | None, Literal["stated", "relative", "weekday", "vague"]]
 
 _NEXT = r"next|nachste[nrsm]?|(?:le )?prochain|(?:el |la )?proxim[oa]|prossim[oa]|volgende|nasta"
 _THIS = r"this(?: coming| upcoming)?|coming|diese[nrsm]?|kommende[nrsm]?|ce|cette|este|esta|quest[oa]|deze|aanstaande|denna|nu pa"
@@ -123,6 +123,7 @@ def relative_patterns(plain: str, *, today: date, language: str) -> Iterator[Rel
     """Relative days in the folded text; weaker readings come last."""
     yield from _ordinals(plain, today, language)
     yield from _distances(plain, today)
+    yield from _month_ends(plain, today, language)
     yield from _holidays(plain, today)
     yield from _weekdays(plain, today, language)
 
@@ -176,6 +177,20 @@ def add_units(day: date, count: int, unit: str) -> date:
         year += day.year
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
     return day + timedelta(days=count)
+
+
+@lru_cache(maxsize=16)
+def _month_end_pattern(language: str) -> re.Pattern[str]:
+    names = calendar_words.alternatives({name: n for name, n in calendar_words.months(language).items() if len(name) > 2})
+    return re.compile(rf"\b(?:end of|ende|fin(?: de)?|final de|fim de|fine|eind|slutet av|the end of)[ ]+(?:(?P<this>the month|the year|this month|this year)|(?P<month>{names})\b)(?:[ ](?P<year>20\d\d))?")
+
+
+def _month_ends(plain: str, today: date, language: str) -> Iterator[Relative]:
+    """ "till the end of January": exact enough to close a sale, too vague for an event."""
+    for match in _month_end_pattern(language).finditer(plain):
+        month = 12 if "year" in (match["this"] or "") else calendar_words.months(language)[match["month"]] if match["month"] else today.month
+        year = int(match["year"] or today.year + (month < today.month))
+        yield Span(*match.span()), date(year, month, calendar.monthrange(year, month)[1]), None, "vague"
 
 
 def _holidays(plain: str, today: date) -> Iterator[Relative]:

@@ -24,10 +24,14 @@ _GENERIC = re.compile(
     rf"registration|included|inclusive|incl|inkl|plus|vat|ttc|ht|mwst|fee|booking|pro|par|por|a|persona?|personne|pessoa|kopf|nase|tete|teilnehmer|to|get|in|join|attend|enter|with|of|lunch|and|usd|eur|gbp|chf|ticket prices?|from|ab|des|around|about|approx|obviously|please|now|total|"
     rf"unit|apiece|flat|o|pacote|materials|sek|nok|we|suggest|suggested|kostet|kosten|coute|cuesta|custa|costa|kost|kostar|il|le|la|el|der|die|das|den|og|och|und|et|y|e|en|it's|it|will|be|sold|sell|selling|go|ones?)(?![^\W_])[ ,.]*)+"
 )
-_LEAD = re.compile(r"^(?:[ ,:;.*·•)\"'=-]|(?:and|und|et|y|e|och|or|oder|ou|for|fur|pour|para|per|voor|the|a|an|our|plus|also|with|then|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|par|des?)(?=[ :,])|\d+[ ](?=\w))+")
+_LEAD = re.compile(r"^(?:[ ,:;.*·•)\"'=-]|(?:and|und|et|y|e|och|or|oder|ou|for|fur|pour|para|per|voor|the|a|an|our|plus|also|with|then|i|we|let's|please|can you|want|need|add|sell|create|make|set|change|charge|new|offer|introduce|include|put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|par|des?)(?=[ :,])|\d+[ ](?=\w))+")
 _TAIL = re.compile(
     r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|ticket price|price[sd]?|from|ist|sind|kostet|kosten|zahlen|zahlt|coute|cuesta|cuestan|custa|costa|kost|kostar|a|of|@|fur|pour|por|zu|je|each|only|just|get in|gets in|enter|stays?|remains?|come|in))$"
 )  # fmt: skip
+
+
+def is_tier(folded: str) -> bool:
+    return bool(_TIER.fullmatch(folded))
 
 
 def tier_in(plain: str, span: Span) -> Span | None:

@@ -46,7 +46,7 @@ _GOODS_BEHIND = re.compile(rf"(?:/\w+)?[ ]?(?:a |per |in |of |for |worth of |cas
 _BEFORE = re.compile(r"\b(?:save|instead of|was|were|statt|au lieu de|reduced from|down from|over|raise|raised|raising|budget of|worth|win|up from)[ ]+$")
 _BARE = re.compile(
     rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |for |at |cost |costs |[:=-] ?)?[ ]?"
-    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[ ]?[a-z]+day\b)"
+    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|[ ]?[a-z]+day\b)"
 )
 _CUT = re.compile(r"[,;\n.!?|•·+/(]|[ ](?:and|und|et|y|och|or|oder|ou|plus|but|aber|mais|then|while)[ ]|[ ]-+[ ]|:(?=[ \n])")
 _UNTIL = re.compile(
@@ -81,6 +81,7 @@ def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Se
     _add_unpriced(source, rest, reading)
     _attach_ends(rest, dates, reading)
     _attach_later_remarks(rest, reading)
+    _close_all_sales(rest, dates, reading)
     reading.tickets = _without_doubles(reading.tickets)
     return reading
 
@@ -127,6 +128,10 @@ def _names(rest: str, priced: list[MoneySpan]) -> list[Span | None]:
 def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     start = priced[index - 1].span.end if index else max(0, priced[0].span.start - 90)
     end = priced[index].span.start
+    text = rest[start:end]
+    stop = re.search(r"[,;.\n|/]|[ ]-", text)
+    if index and stop and _CUT.search(text, stop.end()) is None and not text[stop.end() :].strip(" \x00") and text[: stop.start()].strip():
+        return None  # "$70 pre-reg, $90": the words belong to the price before them
     text = _without_remark(re.sub(r"\([^()]*\)", lambda match: "\x01" * len(match[0]), rest[start:end]))
     cuts = [match.end() for match in _CUT.finditer(text) if match.end() < len(text)]
     begin = start + (cuts[-1] if cuts else 0)
@@ -244,6 +249,17 @@ def _attach_ends(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -
         reading.dates.append(item)
         if _UNTIL.search(before) and reading.tickets[owner].sale_ends is None:
             reading.tickets[owner] = replace(reading.tickets[owner], sale_ends=last)
+
+
+_ALL_SALES = re.compile(r"\b(?:stop selling|sales? (?:will )?(?:ends?|closes?|stops?|until|till)|on sale (?:until|till)|tickets? (?:are )?(?:available|on sale|sold) (?:until|till)|verkauf (?:endet|bis)|vorverkauf bis|vente jusqu'au|venta hasta(?: el)?|vendas? ate)[ ]*(?:on |at |am |the |midnight on )*$")
+
+
+def _close_all_sales(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
+    """ "We stop selling on 10 June": said of all tickets that have no date of their own."""
+    for item in dates:
+        if item.first and item not in reading.dates and _ALL_SALES.search(rest, max(0, item.span.start - 50), item.span.start):
+            reading.dates.append(item)
+            reading.tickets = [ticket if ticket.sale_ends else replace(ticket, sale_ends=item.last or item.first) for ticket in reading.tickets]
 
 
 def _owner(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:

@@ -6,24 +6,14 @@ import re
 
 from conversations.understanding.places import Place
 from conversations.understanding.spans import Source, Span
+from conversations.understanding.venue_words import VENUE_NOUN
 
-_KIND = (
-    r"hall|centre|center|zentrum|centro|hotel|hostel|inn|house|haus|huis|hus|museum|museo|musee|gallery|galerie|galeria|church|kirche|eglise|iglesia|igreja|chiesa|kerk|kyrka|chapel|cathedral|"
-    r"bar|pub|tavern|inn|club|cafe|coffee|restaurant|ristorante|bistro|brewery|brauhaus|winery|cellar|theatre|theater|teatro|cinema|kino|cine|library|bibliothek|bibliotheque|biblioteca|livraria|bookshop|bookstore|"
-    r"school|schule|university|universitat|universite|universidad|universidade|college|campus|institute|auditorium|auditorio|arena|stadium|stadion|estadio|park|parc|parque|parco|garden|gardens|garten|jardin|jardim|"
-    r"halle|saal|salle|sala|salon|schloss|castle|chateau|palace|palais|palazzo|palacio|palast|villa|manor|farm|barn|studio|studios|estudio|loft|warehouse|factory|fabrik|lab|space|hub|spot|rooftop|terrace|"
-    r"pier|dock|jetty|marina|beach|strand|plage|praia|playa|lake|square|plaza|platz|place|piazza|praca|market square|shed|works|yard|mill|green|common|fields?|track|velodrome|racecourse|pool|gym|dojo|"
-    r"pavilion|pavillon|tent|zelt|theatersaal|room|rooms|foyer|lounge|ballroom|court|clubhouse|headquarters|hq|office|offices|buro|embassy|temple|mosque|synagogue|lodge|ranch|vineyard|resort|club house|"
-    r"hutte|gasthaus|gasthof|stube|keller|scheune|turnhalle|aula|rathaus|town hall|forum|expo|messe|congress|konzerthaus|kulturhaus|casa|maison|mairie|gymnase|complexe|polideportivo|ayuntamiento|docks|quay|wharf"
-)
-_COMPOUND = r"[a-z]{3,}(?:halle|haus|saal|schuppen|kirche|hutte|hof|keller|schloss|garten|stadion|zentrum|platz|theater|museum|heim|werk|fabrik|huis|zaal|kerk|huset|salen|parken|shed|house)"
-VENUE_NOUN = re.compile(rf"(?<![\w-])(?:{_KIND}|{_COMPOUND})(?![\w-])")
-_LABEL = re.compile(r"(?:^|[\n.;,(]|\x00)[ ]*(?:the )?(?:venue|where|location|place|ort|veranstaltungsort|wo|lieu|lugar|local|luogo|plaats|locatie|plats|dove|donde|onde)(?: is| will be)?[ ]?(?:[:=]|(?<= is)|(?<=will be))[ ]*(?P<v>[^\n;\x00]+)")
+_LABEL = re.compile(r"(?:^|[\n.;,(]|\x00)[ ]*(?:the )?(?:venue|where|location|place|ort|veranstaltungsort|wo|lieu|lugar|local|luogo|plaats|locatie|plats|dove|donde|onde)(?: is now| is| will be| changes to)?[ ]?(?:[:=]|(?<= is)|(?<=is now)|(?<=will be)|(?<=changes to))[ ]*(?P<v>[^\n;\x00]+)")
 _UNSETTLED = re.compile(
     r"\b(?:tb[acd]|to be (?:\w+)|not (?:yet|sure|decided|booked|confirmed)|undecided|unknown|usual|somewhere|still|we(?:'re| are|'ll| will)|pending|confirm\w*|decid\w*|noch|offen|folgt|por confirmar|a definir|da definire|later|soon|choose|looking for)\b"
 )
-_AT = re.compile(r"(?<![\w-])(?:held at|hosted (?:at|by)|takes place (?:at|in)|at|@|im|in der|in den|in dem|beim|bei|auf der|in het|a l'|au|a la|dans (?:le|la)|chez|en el|en la|no|na|al|alla|allo|all'|presso|pa|in the|inside(?: the)?|in|en|i)[ ]*(?=[^\s])")
-_STOP = re.compile(r"[\n,;()|\x00!?]|[.](?=\s|$)|[ ]-[ ]|[ ](?:on|in|from|with|for|by|near|starting|this|next|at|to|until|and then|im|in|am|ab|um|mit|le|con|para|pour|avec|il|com|men|med|will|is|are|plus|has|can|be|we|i'm|we're)[ ]")
+_AT = re.compile(r"(?<![\w-])(?:held at|hosted (?:at|by)|takes place (?:at|in)|at|@|im|in der|in den|in dem|beim|bei|auf der|in het|a l'|au|a la|dans (?:le|la)|chez|en el|en la|no|na|al|alla|allo|all'|presso|pa|in the|inside(?: the)?|in|en|i|(?:it|event|moved|venue|location|ort|lieu) (?:to|nach|in|vers|a))(?:[ ]+|(?<=['@]))(?=[^\s])")
+_STOP = re.compile(r"[\n,;()|\x00!?]|[.](?=\s|$)|[ ]-[ ]|[ ](?:on|in|from|with|for|by|near|starting|this|next|at|to|until|and then|im|in|am|ab|um|mit|le|con|para|pour|avec|il|com|men|med|will|is|are|plus|has|can|be|we|i'm|we're)[ ]|[ ](?:now|instead|then|please|rather|actually|tonight|jetzt)(?=$|[ .,!?])")
 _NOT_A_VENUE = re.compile(r"^(?:the )?(?:end|moment|door|doors|least|most|home|once|all|first|last|person|room|same|morning|afternoon|evening|night|con|event|zoom|teams|google meet|discord|usual|both|noon|mind|general|total|advance|spring|summer|autumn|fall|winter|hall? ?way|case|english|german|french|spanish|it|you|us|me|work|cost)\b")
 
 
@@ -50,7 +40,7 @@ def _behind_at(source: Source, rest: str, place: Place | None) -> Span | None:
         stop = _STOP.search(rest, match.end() + 1)
         span = Span(match.end(), stop.start() if stop else len(rest))
         words = rest[span.start : span.end]
-        strong = match[0].strip() in {"at", "@", "held at", "hosted at", "takes place at", "presso", "beim", "chez", "a l'", "au", "al", "alla", "all'"}
+        strong = match[0].strip() in {"at", "@", "held at", "hosted at", "takes place at", "presso", "beim", "chez", "a l'", "au", "al", "alla", "all'"} or match[0].strip().endswith(" to")
         if not words or _NOT_A_VENUE.match(words) or _UNSETTLED.search(words) or words[0].isdigit() and not VENUE_NOUN.search(words):
             continue
         capital = bool(re.match(r"(?:the |our |a )?[^\W\d_a-zß-öø-ÿ]", source.shown[span.start : span.end])) and not source.shown.isupper()
