@@ -13,10 +13,8 @@ from events.models import Event
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
 _LANGUAGE = Locale("en")
-MONEYS = sorted(
-    {code for land in _LANGUAGE.territories if len(land) == 2 for code in get_territory_currencies(land)}
-    & _LANGUAGE.currencies.keys()
-)
+_LANDS = [land for land in map(str, _LANGUAGE.territories) if len(land) == 2]
+MONEYS = sorted({code for land in _LANDS for code in get_territory_currencies(land)} & _LANGUAGE.currencies.keys())
 _LOCAL = "%Y-%m-%dT%H:%M"
 
 

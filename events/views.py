@@ -129,7 +129,7 @@ def _queue(request: HttpRequest, event: Event, **more: Any) -> HttpResponse:
     """The queue as it is now; without JavaScript, the page the click came from."""
     status = more.pop("status", 200)
     back = local_url(request, request.POST.get("next"), default=reverse("events:tasks", args=[event.slug]))
-    context = {"event": event, "queue": Queue.of(event), "may_change": True, "back": back, **more}
+    context = {"event": event, "queue": Queue.of(event), "may_change": True, "back": back, "is_swapped": True, **more}
     response = fragment_or_redirect(request, "events/_tasks.html", context, to=f"{back}#tasks")
     if status != 200 and response.status_code == 200:
         response.status_code = status

@@ -92,6 +92,7 @@ class Row:
     """An event in the list."""
 
     event: Event
+    phase: int
     powers: Powers
     stage: Stage
     when: str
@@ -113,7 +114,7 @@ class Row:
 PHASES = {"published": 0, "drafts": 1, "past": 2}
 
 
-def events_at(profile: Profile, shared: Iterable[UUID], *, now: datetime, words: str = "") -> QuerySet[Event]:
+def events_at(profile: Profile, shared: Iterable[UUID], *, now: datetime, words: str = "") -> QuerySet[Any]:
     """Own events and those opened to the profile, with their `phase`: next first, drafts, then past ones."""
     over = Q(status=Event.Status.ENDED) | Q(over__lte=now)
     found = Event.objects.filter(Q(organizer=profile) | Q(pk__in=list(shared)))
@@ -134,14 +135,14 @@ def events_at(profile: Profile, shared: Iterable[UUID], *, now: datetime, words:
     )
 
 
-def counts_of(events: QuerySet[Event]) -> dict[str, int]:
+def counts_of(events: QuerySet[Any]) -> dict[str, int]:
     """How many events each filter shows; one query."""
     by_phase = dict(events.order_by().values_list("phase").annotate(count=Count("pk")))
     counts = {name: by_phase.get(phase, 0) for name, phase in PHASES.items()}
     return {"all": sum(counts.values()), **counts}
 
 
-def rows_of(events: Iterable[Event], profile: Profile, shared: dict[UUID, Powers], *, now: datetime) -> list[Row]:
+def rows_of(events: Iterable[Any], profile: Profile, shared: dict[UUID, Powers], *, now: datetime) -> list[Row]:
     """The events as the list shows them; two queries however many they are, tickets and talks prefetched."""
     events = list(events)
     sales = sales_of(events)
@@ -163,16 +164,17 @@ def rows_of(events: Iterable[Event], profile: Profile, shared: dict[UUID, Powers
 
 def talk_about(event: Event, profile: Profile) -> Any:
     """The profile's latest conversation about the event, or None. Conversations stand above this app."""
-    talks = event.conversations.all()  # type: ignore[attr-defined]  # a reverse name, so that nothing is imported
+    talks = event.conversations.all()  # by its reverse name, so that nothing is imported
     return next((talk for talk in talks if talk.user_id == profile.pk), None)
 
 
-def _row(event: Event, powers: Powers, *, sales: Sales, waiting: int, chat: Any, now: datetime) -> Row:
+def _row(event: Any, powers: Powers, *, sales: Sales, waiting: int, chat: Any, now: datetime) -> Row:
     tickets = list(event.tickets.all())
     room = room_of(event, tickets)
     is_draft = event.status == Event.Status.DRAFT
     return Row(
         event=event,
+        phase=event.phase,
         powers=powers,
         stage=stage_of(event, room, now=now),
         when=when_of(event, now=now),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from events.forms import ZonedDateTimeField
 from events.models import Event
@@ -20,9 +21,9 @@ class TicketForm(forms.Form):
     description = forms.CharField(required=False, max_length=300, help_text="What is included, who it is for.")
     sale_ends_at = ZonedDateTimeField(label="Sold until", required=False)
 
-    def __init__(self, *args: Any, event: Event, ticket: Ticket | None = None, **options: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, event: Event, ticket: Ticket | None = None) -> None:
         prefix = ticket.reference if ticket else "new"
-        super().__init__(*args, initial=_initial(ticket), auto_id=f"id_{prefix}_%s", **options)
+        super().__init__(data, initial=_initial(ticket), auto_id=f"id_{prefix}_%s")
         self.ticket = ticket
         self.fields["price"].label = f"Price in {event.currency}"
         self.fields["price"].widget.attrs.update({"inputmode": "decimal", "step": "any"})

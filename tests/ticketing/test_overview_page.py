@@ -27,7 +27,7 @@ def event(olga: Profile) -> Event:
     return event
 
 
-def figures(client: Client, event: Event, query: str = "") -> dict[str, Any]:
+def figures(client: Client, event: Event, query: str = "") -> Any:
     response = client.get(f"/events/{event.slug}/{query}")
     assert response.status_code == 200
     return response.context

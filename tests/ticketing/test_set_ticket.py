@@ -71,11 +71,9 @@ def test_the_end_of_sale_stays_until_taken_away(event: Event, olga: Profile) -> 
 
 
 def test_not_fewer_than_are_taken(event: Event, olga: Profile, ben: Profile) -> None:
-    set_by(olga, event, price=Decimal(0), name="Entry")
-    with acting_as(olga.pk):
-        reference = event.tickets.get().reference
+    builders.make_ticket(event)
     builders.publish(event)
-    buying.hold(event, ben, **{reference: 3})
+    buying.hold(event, ben, entry=3)
     with pytest.raises(TicketInUse, match="3 seats of “Entry” are taken already, 3 of them held"):
         set_by(olga, event, quantity=2)
     assert set_by(olga, event, quantity=3).quantity == 3

@@ -58,7 +58,7 @@ def events(request: PersonRequest) -> HttpResponse:
         found = found.filter(phase=PHASES[show])
     page = Paginator(found.prefetch_related("tickets", "conversations"), _PER_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(page.object_list, request.profile, shared, now=now)
-    groups = [(name, [row for row in rows if row.event.phase == phase]) for name, phase in PHASES.items()]  # type: ignore[attr-defined]  # annotated
+    groups = [(name, [row for row in rows if row.phase == phase]) for name, phase in PHASES.items()]
     context = {
         "groups": [(name, group) for name, group in groups if group],
         "counts": counts,
