@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from conversations.engines import warm_up
 from conversations.operations import answering, expire_tool_calls, forget_run_events, take_over_runs
 from eventai.jobs import every, job
 
@@ -18,7 +19,11 @@ def answer_run(run_id: str) -> None:
 
 @every("*/10 * * * * *")
 def take_over_abandoned_runs() -> None:
-    """Queue again what a killed worker left half answered."""
+    """Queue again what a killed worker left half answered; the first time, also read the tables of words.
+
+    Whoever writes first to a fresh worker need not wait for them.
+    """
+    warm_up()
     take_over_runs(now=timezone.now())
 
 

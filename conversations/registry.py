@@ -46,7 +46,7 @@ class ToolContext:
 class Done:
     """What a tool did, as a receipt: a title and a summary in the past tense, then rows or a table.
 
-    `changes_draft` says that the preview is out of date; `data` is for the engine; `undo` holds the calls that take it back.
+    `changes_draft` says that the preview is out of date; `data` is for the engine; `undo` holds the calls back.
     """
 
     title: str

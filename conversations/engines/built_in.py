@@ -1,49 +1,74 @@
-"""The built-in assistant: rules, no AI model. It reads what was said, acts through the tools, and asks what is missing."""
+"""The built-in assistant: rules, no AI model. It reads, acts through the tools, and asks."""
 
-from typing import Any
+from datetime import datetime
 
-from conversations.engines import replies
-from conversations.engines.drafting import has_doubtful_date, plan_draft
-from conversations.engines.questions import Question, next_question, which_day
+from conversations.engines import changes, replies
+from conversations.engines.asking import ask_on
+from conversations.engines.drafting import plan_draft
+from conversations.engines.questions import is_skipped
 from conversations.engines.steps import Act, Answer, Say, Turn
-from conversations.understanding.brief import understand_brief
-from conversations.understanding.facts import Brief
+from conversations.understanding.facts import Brief, Moment
+from conversations.understanding.requests import Request, understand_request
+from events.models import Event
+
+_FIELDS = {"place": "city"}  # what we ask for, as the readers of answers call it
 
 
 class BuiltInEngine:
     """Answers turns by rules."""
 
     def answer(self, turn: Turn) -> Answer:
-        yield from draft(turn, understand_brief(turn.text, now=turn.now, timezone=turn.timezone, locale=turn.locale))
+        if turn.approved is not None:
+            yield Say(replies.published(turn.approved))
+        elif turn.pending_field and is_skipped(turn.text):
+            yield from changes.skip(turn)
+        else:
+            yield from _answered(turn, understood(turn))
+
+
+def _answered(turn: Turn, request: Request) -> Answer:
+    if request.kind == "brief":
+        yield from changes.another_event(turn, request) if turn.had_event else draft(turn, request.brief)
+    elif not turn.had_event and request.kind in ("revise_event", "set_ticket"):
+        yield from draft(turn, request.brief)
+    else:
+        yield from changes.ANSWERS[request.kind](turn, request)
+
+
+def understood(turn: Turn) -> Request:
+    """What the message asks for, read against the event as it was when it was sent."""
+    event = turn.event if turn.had_event else None
+    start, end = _moments(event)
+    return understand_request(
+        turn.text,
+        now=turn.now,
+        timezone=event.timezone if event else turn.timezone,
+        locale=turn.locale,
+        ticket_names=[ticket.name for ticket in turn.tickets] if event else [],
+        has_event=event is not None,
+        pending_field=_FIELDS.get(turn.pending_field, turn.pending_field) or None,
+        event_start=start,
+        event_end=end,
+    )
 
 
 def draft(turn: Turn, brief: Brief) -> Answer:
     """The first turn: everything that was understood, at once."""
     plan = plan_draft(brief, timezone=turn.timezone)
-    if said := replies.understood(brief):
+    if said := replies.understood(brief, turn.timezone):
         yield Say(said)
     outcomes = yield Act(tuple(plan.calls))
     yield Say(replies.drafted(outcomes, plan.assumed))
+    if brief.recurrence:
+        yield Say(replies.once_only(brief.recurrence.words))
     yield from ask_on(turn, brief, plan.memo)
 
 
-def ask_on(turn: Turn, brief: Brief | None, memo: dict[str, Any]) -> Answer:
-    """End with one question: a doubtful day first, else what is missing most."""
-    question = _doubt(brief, memo) if brief else None
-    question = question or next_question(turn, skipped=turn.skipped, memo=memo)
-    if question is None:
-        yield Say("Everything a page needs is there. Look at it, change what you like, then publish it.")
-        return
-    yield Say(f"{question.sentence}")
-    yield question.asked()
+def _moments(event: Event | None) -> tuple[Moment | None, Moment | None]:
+    if event is None:
+        return None, None
+    return _moment(event.starts_local, event), _moment(event.ends_local, event)
 
 
-def _doubt(brief: Brief, memo: dict[str, Any]) -> Question | None:
-    if has_doubtful_date(brief):
-        days = [day for problem in brief.problems for day in problem.choices]
-        sentences = " ".join(problem.sentence for problem in brief.problems)
-        return which_day(sentences, days, memo)
-    if brief.start is None and brief.date_candidates:
-        days = list(dict.fromkeys(found.value.day for found in brief.date_candidates))
-        return which_day(f"I found {len(days)} dates. Which one is the event's?", days, memo)
-    return None
+def _moment(at: datetime | None, event: Event) -> Moment | None:
+    return Moment(at.date(), at.time() if event.has_start_time else None) if at else None

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from babel.numbers import get_territory_currencies
 
 from conversations.engines.steps import Call
+from conversations.tools.moments import instants
 from conversations.understanding import gazetteer
 from conversations.understanding.facts import Brief, Moment, TicketBrief
+from events.page.facts import PageFacts
 
 _PAID, _FREE = "Standard", "Free entry"
 
@@ -28,8 +30,8 @@ def plan_draft(brief: Brief, *, timezone: str) -> Plan:
     plan = Plan()
     zone = brief.timezone.value if brief.timezone else timezone
     facts: dict[str, Any] = {"name": _name(brief, plan), "timezone": zone, "currency": _currency(brief, zone, plan)}
-    for key, found in (("kind", brief.kind), ("venue", brief.venue), ("city", brief.city), ("country", brief.country),
-                       ("is_online", brief.online), ("capacity", brief.capacity), ("summary", brief.summary)):  # fmt: skip
+    facts |= places_of(brief)
+    for key, found in (("kind", brief.kind), ("capacity", brief.capacity), ("summary", brief.summary)):
         if found is not None:
             facts[key] = found.value
     facts |= dates_of(brief)
@@ -40,6 +42,12 @@ def plan_draft(brief: Brief, *, timezone: str) -> Plan:
     plan.calls.append(Call("create_event", facts))
     plan_tickets(list(brief.tickets), capacity=facts.get("capacity"), zone=zone, plan=plan)
     return plan
+
+
+def places_of(brief: Brief) -> dict[str, Any]:
+    """Where it is, as arguments."""
+    told = {"venue": brief.venue, "city": brief.city, "country": brief.country, "is_online": brief.online}
+    return {key: found.value for key, found in told.items() if found is not None}
 
 
 def has_doubtful_date(brief: Brief) -> bool:
@@ -136,7 +144,9 @@ def _times_told(brief: Brief) -> dict[str, str]:
     return {key: value.isoformat() for key, value in told.items() if value}
 
 
-def moment_words(moment: Moment) -> str:
-    """A day with its weekday, and the hour where it is known: "Friday 12 June 2027, 20:30"."""
-    day = f"{moment.day:%A} {moment.day.day} {moment.day:%B %Y}"
-    return f"{day}, {moment.time:%H:%M}" if moment.time else day
+def when_words(start: Moment, end: Moment | None, zone: str) -> str:
+    """When, as the event's page says it: weekday, date, hours, zone."""
+    begins, ends = instants(start.day, start.time, end.day if end else None, end.time if end else None, zone)
+    has_time = start.time is not None
+    facts = PageFacts(event_id="", name="", starts_at=begins, ends_at=ends, has_start_time=has_time, timezone=zone)
+    return facts.date_line

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -93,12 +94,11 @@ def _capacity(turn: Turn, memo: dict[str, Any]) -> Question:
 
 
 def _tickets(turn: Turn, memo: dict[str, Any]) -> Question:
-    assert turn.event is not None
     if memo.get("tickets"):
         names = " and ".join(f"“{ticket['name']}”" for ticket in memo["tickets"])
         return Question("capacity", f"How many tickets are there for {names}?", ("50", "100", "250", SKIP), memo)
-    low, high = (Money.zero(turn.event.currency).unit * 0 + amount for amount in (15, 40))
-    prices = [Money(amount, turn.event.currency).brief for amount in (low, high)]
+    currency = turn.event.currency if turn.event else "USD"
+    prices = [Money(Decimal(amount), currency).brief for amount in (15, 40)]
     return Question("tickets", "What does a ticket cost?", ("Free", *(f"{price} each" for price in prices), SKIP), memo)
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
-from conversations.engines.drafting import moment_words
+from conversations.engines.drafting import when_words
 from conversations.engines.steps import Outcome
+from conversations.tools.moments import when, where
 from conversations.understanding.facts import Brief, TicketBrief
 from eventai.money import Money
+from events.models import Event
+from events.page.phrases import TONES
+from events.page.theme import LOOKS
+from ticketing.models import Ticket
 
 HONEST = "I am the built-in assistant: rules, no AI model."
 EXAMPLES = (
@@ -15,27 +20,33 @@ EXAMPLES = (
 NEW_EXAMPLE = "“A jazz night at The Low Note in Chicago on Friday 12 June, 8:30 pm, for 140 people, tickets $28.”"
 GREETING = f"Hello. Tell me what you are planning, in a sentence or two. For example: {NEW_EXAMPLE}"
 HELP_NEW = (
-    f"{HONEST} Describe your event in your own words: what, when, where, for how many, at what price. I draft the event,"
-    f" its tickets, its page and its tasks; you look, change and publish. For example: {NEW_EXAMPLE}"
+    f"{HONEST} Describe your event in your own words: what, when, where, for how many, at what price. I draft the"
+    f" event, its tickets, its page and its tasks; you look, change and publish. For example: {NEW_EXAMPLE}"
 )
 HELP_DRAFT = f"{HONEST} I can change the event, its tickets and its page. For example: {EXAMPLES}."
 UNCLEAR_NEW = f"I found no event in that. Say what, when and where. For example: {NEW_EXAMPLE}"
 UNCLEAR_DRAFT = f"I did not understand that, so nothing was changed. What I can do: {EXAMPLES}."
+LOOKS_TO_CHOOSE = (
+    "There are eight looks, each in its own colours; I can also make the page light, dark or of one colour."
+)
+LOOK_CHIPS = tuple(f"Use the {look.title} theme" for look in list(LOOKS.values())[:5])
+TONES_TO_CHOOSE = "I can rewrite my sentences of the page in three tones. I do not invent text; your own words stay."
+TONE_CHIPS = tuple(f"Make the page more {tone}" for tone in TONES)
 NOTHING_TO_UNDO = "There is nothing of mine to undo. What you changed by hand, you change back on its page."
 
 
-def understood(brief: Brief) -> str:
+def understood(brief: Brief, timezone: str) -> str:
     """Each fact with the words it was read from; empty when there was none."""
-    lines = [f"- **{label}:** {value}{_from(words)}" for label, value, words in _facts(brief)]
+    lines = [f"- **{label}:** {value}{_from(words)}" for label, value, words in _facts(brief, timezone)]
     return "I read this in your message:\n\n" + "\n".join(lines) + "\n\n" if lines else ""
 
 
-def _facts(brief: Brief) -> Iterable[tuple[str, str, str]]:
+def _facts(brief: Brief, timezone: str) -> Iterable[tuple[str, str, str]]:
     if brief.name:
         yield "Name", brief.name.value, ""
     if brief.start and not brief.problems:
-        until = f" to {moment_words(brief.end.value)}" if brief.end else ""
-        yield "When", moment_words(brief.start.value) + until, brief.start.words
+        zone = brief.timezone.value if brief.timezone else timezone
+        yield "When", when_words(brief.start.value, brief.end.value if brief.end else None, zone), brief.start.words
     place = ", ".join(found.value for found in (brief.venue, brief.city) if found)
     if place:
         words = next((found.words for found in (brief.city, brief.venue) if found), "")
@@ -81,13 +92,46 @@ def drafted(outcomes: list[Outcome], assumed: list[str]) -> str:
     return text + "\n\n" + refusals(outcomes)
 
 
-def changed(outcomes: list[Outcome]) -> str:
-    """What was changed, old and new; refusals in their own words."""
+def changed(outcomes: list[Outcome], assumed: list[str]) -> str:
+    """What was changed, old and new; what was assumed; refusals in their own words."""
     lines = [f"- {label}: {value}" for outcome in outcomes if outcome.is_done for label, value in outcome.rows]
     done = "Done.\n\n" + "\n".join(lines[:8]) + "\n\n" if lines else ""
     if not done and any(outcome.is_done for outcome in outcomes):
-        done = "Done.\n\n"
+        done = "It is like that already.\n\n"
+    if assumed and done:
+        done += "I assumed that " + "; ".join(f"=={words}==" for words in assumed) + ".\n\n"
     return done + refusals(outcomes)
+
+
+def done(outcomes: list[Outcome], sentence: str) -> str:
+    """One sentence when it was done; else why not."""
+    return f"{sentence}\n\n" if all(outcome.is_done for outcome in outcomes) else refusals(outcomes)
+
+
+def rewritten(outcomes: list[Outcome], tone: str) -> str:
+    """How much of the page sounds different now."""
+    count = sum(outcome.data.get("changed", 0) for outcome in outcomes)
+    if not count:
+        return f"The page sounds {tone} already; nothing was changed.\n\n" + refusals(outcomes)
+    return f"Rewritten: {_count(count, 'text')} of the page, now {tone}. Your own words stayed.\n\n"
+
+
+def once_only(words: str) -> str:
+    """Series are not kept yet, and that is said."""
+    return f"I read “{words}”, but one event is one date for now: this is the first of them.\n\n"
+
+
+def known(event: Event, tickets: list[Ticket]) -> str:
+    """What is known about the event, for a question."""
+    facts = [("When", when(event) or "open"), ("Where", where(event) or "open")]
+    facts.append(("Capacity", f"{event.capacity:,}" if event.capacity else "open"))
+    facts += [("Ticket", f"{t.name}, {_cost(t, event)}, {t.sold:,} of {t.quantity:,} sold") for t in tickets]
+    lines = "\n".join(f"- **{label}:** {value}" for label, value in facts)
+    return f"{HONEST} This is what I know about “{event.name}”:\n\n{lines}\n\n"
+
+
+def _cost(ticket: Ticket, event: Event) -> str:
+    return Money(ticket.price, event.currency).brief if ticket.price else "free"
 
 
 def refusals(outcomes: list[Outcome]) -> str:

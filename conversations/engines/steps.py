@@ -29,6 +29,11 @@ class Turn:
     def pending_field(self) -> str:
         return str(self.pending.get("field", ""))
 
+    @property
+    def memo(self) -> dict[str, Any]:
+        """What was told earlier and waits for the answer to the pending question."""
+        return dict(self.pending.get("memo", {}))
+
 
 @dataclass(frozen=True)
 class Say:

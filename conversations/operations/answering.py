@@ -17,7 +17,7 @@ from conversations.engines.steps import Act, Outcome, Say, Turn
 from conversations.models import Run, RunEvent, ToolCall
 from conversations.operations.calls import CallBook
 from conversations.operations.runs import RunLost, append_event, claim_run, end_run, keep_text
-from conversations.operations.turns import read_draft, read_turn
+from conversations.operations.turns import put_off, read_draft, read_turn
 from eventai.db.acting import acting_as, acting_as_system
 
 logger = logging.getLogger(__name__)
@@ -50,9 +50,8 @@ class Answering:
         self.run = run
         self.clock = clock
         self.said: list[str] = []
-        with acting_as_system():
-            self.conversation = run.conversation
-            self.profile: Profile = self.conversation.user
+        self.conversation = run.conversation
+        self.profile: Profile = self.conversation.user
         self.book = CallBook(run, self.conversation, self.profile, clock)
 
     def carry_out(self) -> None:
@@ -74,7 +73,7 @@ class Answering:
                 step = answer.send(outcomes)
             except StopIteration:
                 break
-        self._finish()
+        self._finish(turn)
 
     def _turn(self) -> Turn:
         approved = self.book.approved_call()
@@ -95,9 +94,10 @@ class Answering:
         with acting_as_system():
             append_event(self.run, kind, data)
 
-    def _finish(self) -> None:
+    def _finish(self, turn: Turn) -> None:
         with acting_as_system():
             locked = _mine(self.run)
+            put_off(self.conversation, turn)
             keep_text(locked, "".join(self.said))
             end_run(locked, Run.Status.DONE, now=self.clock())
 

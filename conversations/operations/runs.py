@@ -65,7 +65,8 @@ def claim_run(run_id: UUID, *, worker: str, now: datetime) -> Run | None:
     A second attempt sets aside what the first one left half written; what its tools did stays done.
     """
     with acting_as_system():
-        run = Run.objects.select_for_update(skip_locked=True).filter(pk=run_id).first()
+        runs = Run.objects.select_for_update(skip_locked=True, of=("self",)).select_related("conversation__user")
+        run = runs.filter(pk=run_id).first()
         if run is None or not _is_claimable(run, now):
             return None
         if run.attempt >= MOST_ATTEMPTS:

@@ -50,9 +50,10 @@ class AnswerPending(DomainError):
 def start_conversation(
     profile: Profile, *, text: str, client_key: UUID, now: datetime, timezone: str = "", locale: str = ""
 ) -> Conversation:
-    """Open a conversation with its first message and ask for the answer. The same `client_key` twice is one conversation.
+    """Open a conversation with its first message and ask for the answer.
 
-    `timezone` and `locale` are the browser's, for dates. Raises NothingSaid, SaidTooMuch or TooManyMessages.
+    The same `client_key` twice is one conversation. `timezone` and `locale` are the browser's, for dates.
+    Raises NothingSaid, SaidTooMuch or TooManyMessages.
     """
     words = _words(text, by=profile)
     conversation, is_new = Conversation.objects.get_or_create(

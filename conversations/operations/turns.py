@@ -51,3 +51,10 @@ def _undo_of_last(run: Run, conversation: Conversation) -> tuple[dict[str, Any],
     if any(call.name == "create_event" for call in made):
         return ()
     return tuple(undo for call in made for undo in call.result.get("undo", []))
+
+
+def put_off(conversation: Conversation, turn: Turn) -> None:
+    """Remember the questions that were put off, so that they are not asked again."""
+    if turn.skipped - set(conversation.metadata.get("skipped", [])):
+        conversation.metadata = {**conversation.metadata, "skipped": sorted(turn.skipped)}
+        conversation.save(update_fields=["metadata"])

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from conversations.registry import DRAFT, NO_EVENT, PUBLISHED, Done, Risk, ToolContext, tool
-from conversations.tools.moments import instants, when, where
+from conversations.tools.moments import instants, when, when_short, where
 from events import operations
 from events.models import Event
 
@@ -39,7 +39,7 @@ _LABELS = {
 
 @tool(EventFacts, risk=Risk.WRITE, states={NO_EVENT, DRAFT}, doing="Drafting the event")
 def create_event(context: ToolContext, arguments: EventFacts) -> Done:
-    """Begin the draft with what is known; its page is drawn and its tasks are planned with it. Once per conversation."""
+    """Begin the draft with what is known; its page is drawn and its tasks are planned too. Once per conversation."""
     if context.event is not None:
         return revise_event(context, arguments)
     facts = {key: value for key in _PLAIN if (value := getattr(arguments, key)) is not None}
@@ -55,7 +55,7 @@ def create_event(context: ToolContext, arguments: EventFacts) -> Done:
     rows = tuple((label, value) for label, value in _described(event).items() if value)
     return Done(
         "Event draft created",
-        when(event) or "date open",
+        when_short(event) or "date open",
         rows=rows,
         data={"tasks": event.tasks.count(), "sections": len(event.landing_page_config.get("sections", []))},
     )

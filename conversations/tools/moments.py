@@ -27,10 +27,25 @@ def instants(
 
 def when(event: Event) -> str:
     """When the event is, with weekday and zone; empty while it is open."""
+    return _facts(event).date_line
+
+
+def when_short(event: Event) -> str:
+    """When, for a narrow place: "Fri, Jun 11, 8:30 PM"; empty while it is open."""
+    facts = _facts(event)
+    hour = facts.time_line.split(" – ")[0] if facts.day_count == 1 else ""
+    return ", ".join(part for part in (facts.short_date_line, hour) if part)
+
+
+def _facts(event: Event) -> PageFacts:
     return PageFacts(
-        event_id="", name=event.name, starts_at=event.start_date, ends_at=event.end_date,
-        has_start_time=event.has_start_time, timezone=event.timezone,
-    ).date_line  # fmt: skip
+        event_id="",
+        name=event.name,
+        starts_at=event.start_date,
+        ends_at=event.end_date,
+        has_start_time=event.has_start_time,
+        timezone=event.timezone,
+    )
 
 
 def where(event: Event) -> str:

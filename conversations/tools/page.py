@@ -1,19 +1,21 @@
 """Tools that change how the page looks and sounds."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from conversations.registry import DRAFT, PUBLISHED, Done, Risk, ToolContext, tool
 from events import operations
 from events.page.phrases import Tone
 from events.page.reading import read_page
-from events.page.theme import LOOKS, Preset
-from events.page.writing import changed_texts, redraw_copy
+from events.page.theme import LOOKS, Mode, Preset
+from events.page.writing import changed_texts, redraw_copy, restyle
 
 
 class Theme(BaseModel):
-    """One of the eight looks."""
+    """One of the eight looks, light or dark, an accent colour (#rrggbb, empty for the look's own). None stays."""
 
-    preset: Preset
+    preset: Preset | None = None
+    mode: Mode | None = None
+    accent: str | None = Field(None, pattern=r"^(#[0-9a-f]{6})?$")
 
 
 class PageTone(BaseModel):
@@ -24,16 +26,31 @@ class PageTone(BaseModel):
 
 @tool(Theme, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Changing the look")
 def set_theme(context: ToolContext, arguments: Theme) -> Done:
-    """Dress the page in one of the eight themes."""
-    before = read_page(context.subject.landing_page_config).theme.preset
-    operations.set_theme(context.subject, preset=arguments.preset, by=context.profile)
-    now, was = LOOKS[arguments.preset], LOOKS[before]
+    """Change how the page looks: one of the eight themes, light or dark, an accent colour."""
+    event = context.subject
+    before = read_page(event.landing_page_config).theme
+    if arguments.preset and not (arguments.mode or arguments.accent):
+        event = operations.set_theme(event, preset=arguments.preset, by=context.profile)
+    else:
+        chosen = arguments.model_dump(exclude_none=True)
+        event = operations.revise_page(event, config=restyle(event.landing_page_config, **chosen), by=context.profile)
+    now = read_page(event.landing_page_config).theme
+    rows = (
+        ("Theme", _step(LOOKS[before.preset].title, LOOKS[now.preset].title)),
+        ("Mode", _step(before.mode, now.mode)),
+        ("Colour", _step(before.accent or "its own", now.accent or "its own")),
+    )
+    back = {"preset": before.preset, "mode": before.mode, "accent": before.accent or ""}
     return Done(
         "Look changed",
-        f"{now.title} theme",
-        rows=(("Theme", f"{was.title} → {now.title}" if now != was else now.title), ("Made for", now.purpose)),
-        undo=({"name": "set_theme", "arguments": {"preset": before}},),
+        f"{LOOKS[now.preset].title} theme",
+        rows=tuple(row for row in rows if row[1]),
+        undo=({"name": "set_theme", "arguments": back},),
     )
+
+
+def _step(before: str, after: str) -> str:
+    return f"{before} → {after}" if before != after else ""
 
 
 @tool(PageTone, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Rewriting the page")

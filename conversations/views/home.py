@@ -25,8 +25,8 @@ EXAMPLES = (
     (
         "mic",
         "Conference in Lisbon",
-        "A two-day software conference in Lisbon on 17 and 18 September 2027 for 420 people, early bird €190 until 30 June,"
-        " regular €240, students €95.",
+        "A two-day software conference in Lisbon on 17 and 18 September 2027 for 420 people,"
+        " early bird €190 until 30 June, regular €240, students €95.",
     ),
     (
         "footprints",
@@ -36,7 +36,8 @@ EXAMPLES = (
     (
         "utensils",
         "Supper for 36",
-        "A long-table supper for 36 people in a greenhouse in Copenhagen on Saturday 6 March at 19:00, 640 kroner with wine.",
+        "A long-table supper for 36 people in a greenhouse in Copenhagen on Saturday 6 March at 19:00,"
+        " 640 kroner with wine.",
     ),
     ("users", "Free meetup", "A free type meetup in Lagos on Thursday 28 January at 18:30, 80 places."),
 )

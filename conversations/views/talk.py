@@ -78,8 +78,7 @@ def suggestions(found: Conversation, live: Run | None) -> list[str]:
 
 
 def _send(request: HttpRequest, found: Conversation, form: MessageForm) -> Run:
-    profile, now = profile_of(request), timezone.now()
-    assert profile is not None  # conversation_of found it
+    profile, now = found.user, timezone.now()
     live = found.runs.filter(status__in=[Run.Status.QUEUED, Run.Status.RUNNING]).first()
     if form.cleaned_data["stop_first"] and live:
         stop_run(live, by=profile, now=now)

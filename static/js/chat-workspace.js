@@ -16,7 +16,7 @@ customElements.define("chat-workspace", class extends HTMLElement {
     this.addEventListener("draft-changed", () => this.showDraft(), { signal });
     this.addEventListener("htmx:beforeRequest", () => { this.isPinned = true; }, { signal });
     addEventListener("load", () => this.stick(), { signal });
-    addEventListener("resize", () => this.fit(), { signal });
+    addEventListener("resize", () => { this.fit(); this.stick(); }, { signal });
     this.stick();
   }
 
