@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from accounts import operations
@@ -72,7 +72,7 @@ class ProfileAdmin(ConsoleAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         act = path(
-            "<uuid:profile_id>/<slug:act>/",
+            "<uuid:profile_id>/acts/<slug:act>/",
             self.admin_site.admin_view(require_POST(self.act)),
             name="accounts_profile_act",
         )
@@ -80,6 +80,8 @@ class ProfileAdmin(ConsoleAdmin):
 
     def act(self, request: HttpRequest, profile_id: Any, act: str) -> HttpResponse:
         """One of the buttons above a person's page."""
+        if act not in ACTS:
+            raise Http404
         person = get_object_or_404(Profile, pk=profile_id)
         act_on(person, act, by=request.profile)  # type: ignore[attr-defined]  # set by our middleware
         messages.success(request, ACTS[act])
@@ -214,7 +216,7 @@ class AuditLogAdmin(ConsoleAdmin):
         lines = format_html_join(
             "", "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>", [tuple(found) for found in differences(entry)]
         )
-        head = (
+        head = mark_safe(
             "<thead><tr><th scope='col'>Column</th><th scope='col'>Before</th><th scope='col'>After</th></tr></thead>"
         )
-        return format_html("<table class='difference'>{}<tbody>{}</tbody></table>", format_html(head), lines)
+        return format_html("<table class='difference'>{}<tbody>{}</tbody></table>", head, lines)

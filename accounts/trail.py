@@ -4,7 +4,7 @@ import json
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import AuditLog, Profile
@@ -41,7 +41,7 @@ def summary(entry: AuditLog) -> str:
 def with_actors(entries: QuerySet[AuditLog]) -> QuerySet[AuditLog]:
     """Each entry with `actor_name`, of profiles that are still there."""
     actors = Profile.objects.filter(pk=OuterRef("actor_id"))
-    name = Coalesce(NullIf("full_name", Value("")), NullIf("email", Value("")))
+    name = Coalesce(NullIf("full_name", Value("")), NullIf("email", Value("")), output_field=CharField())
     return entries.annotate(actor_name=Subquery(actors.values_list(name)[:1]))
 
 
@@ -62,6 +62,8 @@ def _in_words(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
+    if isinstance(value, float):  # an amount: two decimals, or three where there are three
+        return f"{value:.3f}".removesuffix("0")
     return json.dumps(value, ensure_ascii=False)
 
 

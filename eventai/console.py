@@ -55,6 +55,11 @@ class ConsoleSite(admin.AdminSite):
     site_header = "Administration"
     index_title = "Administration"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only pages that ask for the role; what libraries register for themselves shows secrets and trusts flags."""
+        if admin_class and issubclass(admin_class, ConsoleAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         return is_admin(request) and not lacks_second_factor(request)
 
