@@ -86,6 +86,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def confirmed(self) -> Self:
         return self.filter(status__in=[Order.Status.PAID, Order.Status.PARTIALLY_REFUNDED])
 
+    def held_by(self, customer: Profile, event: Event, *, now: datetime) -> Self:
+        """What the buyer holds at the event and has not paid yet."""
+        return self.filter(customer=customer, event=event, status=Order.Status.PENDING, expires_at__gt=now)
+
 
 class Order(models.Model):
     """What one buyer takes at once: seats held, then paid, perhaps given back."""

@@ -1,0 +1,75 @@
+"""What an event's page offers: its facts, its tickets and how each stands, read in two queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from events.models import Event
+from events.operations import event_facts
+from events.page.facts import PageFacts, TicketLine, TicketState
+from events.page.layout import Landing, lay_out
+from events.page.reading import read_page
+from ticketing.models import Ticket
+
+
+def landing_of(event: Event, *, now: datetime, **more: Any) -> Landing:
+    """The event's page as visitors see it, or as its people preview a draft; `more` goes into the facts."""
+    facts = facts_on_sale(event, now=now, **{"is_preview": event.status == Event.Status.DRAFT, **more})
+    return lay_out(read_page(event.landing_page_config), facts)
+
+
+def facts_on_sale(event: Event, *, now: datetime, **more: Any) -> PageFacts:
+    """The event's facts with its tickets and addresses."""
+    return event_facts(
+        event,
+        now=now,
+        tickets=ticket_lines(event, list(event.tickets.shown()), now=now),
+        cover_url=cover_url(event),
+        calendar_url=reverse("ticketing:calendar", args=[event.slug]),
+        page_url=event.page_url,
+        is_public=event.is_public,
+        **more,
+    )
+
+
+def ticket_lines(event: Event, tickets: Sequence[Ticket], *, now: datetime) -> tuple[TicketLine, ...]:
+    """How each ticket type stands; the event's capacity binds where it is smaller than what the types hold."""
+    room = event.capacity - sum(t.sold + t.reserved for t in tickets) if event.capacity else None
+    return tuple(_line(event, ticket, room, now) for ticket in tickets)
+
+
+def cover_url(event: Event) -> str:
+    """The event's drawn cover. Another theme is another address, so a browser may keep what it has."""
+    theme = read_page(event.landing_page_config).theme.preset
+    return f"{reverse('ticketing:cover', args=[event.slug])}?theme={theme}"
+
+
+def _line(event: Event, ticket: Ticket, room: int | None, now: datetime) -> TicketLine:
+    left = ticket.left if room is None else max(0, min(ticket.left, room))
+    state = _state(ticket, left, now)
+    return TicketLine(
+        id=str(ticket.pk),
+        reference=ticket.reference,
+        name=ticket.name,
+        price=ticket.price,
+        currency=event.currency,
+        state=state,
+        description=ticket.description,
+        left=left if state == "few_left" else None,
+        min_per_order=ticket.min_per_order,
+        max_per_order=ticket.max_per_order,
+        sales_start_at=ticket.sale_starts_at,
+        sales_end_at=ticket.sale_ends_at,
+    )
+
+
+def _state(ticket: Ticket, left: int, now: datetime) -> TicketState:
+    if ticket.sale_ends_at and ticket.sale_ends_at <= now:
+        return "ended"
+    if left < ticket.min_per_order:
+        return "sold_out"
+    if not ticket.is_on_sale(now):
+        return "not_yet"
+    return "few_left" if left <= max(2, min(10, ticket.quantity // 5)) else "on_sale"
