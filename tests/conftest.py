@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts.models import AppRole, Profile
 from tests import builders
@@ -60,8 +61,8 @@ def client_of() -> Callable[[Profile], Client]:
 
 
 @pytest.fixture(autouse=True)
-def _surroundings(settings: object, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]  # quick
+def _surroundings(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     settings.STATIC_ROOT = str(tmp_path)  # type: ignore[attr-defined]  # so that whitenoise does not miss it
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's wrapper
+    settings.MEDIA_ROOT = tmp_path / "files"
     yield

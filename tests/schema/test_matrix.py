@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from eventai.db.acting import acting_as, acting_as_anonymous, acting_as_guest, acting_as_system
 from tests.schema.catalogue import our_tables, rows
-from tests.schema.world import GUEST_TOKEN, World, make_world
+from tests.world import GUEST_TOKEN, World, make_world
 
 pytestmark = pytest.mark.django_db
 

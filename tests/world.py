@@ -70,7 +70,7 @@ def make_world() -> World:
 def _sell(ticket: Ticket, customer: Profile, token: str) -> None:
     now = timezone.now()
     order = Order(
-        reference=uuid.uuid4().hex[:8], event=ticket.event, customer=customer, email="buyer@example.com",
+        reference=uuid.uuid4().hex[:8].upper(), event=ticket.event, customer=customer, email="buyer@example.com",
         secret_hash=sha256(token.encode()).digest(), total_amount=Decimal(0), currency="EUR", status=Order.Status.PAID,
         expires_at=now + timedelta(minutes=15),
     )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Every address and every kind of person: who gets in. An address without a line here fails.
+
+GET, or POST without a body where GET is not answered. `in` is an answer (also a form's complaint about the empty body),
+`login` the way to the sign-in page, a number a refusal.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.signing import get_cookie_signer
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
+
+from accounts.models import Profile
+from conversations.models import Conversation, Run, ToolCall
+from eventai.db.acting import acting_as_system
+from eventai.models import OutboxMessage, StorageObject
+from events.models import Event, Task
+from tests.world import GUEST_TOKEN, World, make_world
+from ticketing.models import Order, Ticket
+
+pytestmark = pytest.mark.django_db
+
+ACTORS = ("anonymous", "guest", "ben", "olga", "omar", "dora", "sam", "ada")
+OURS = {"eventai", "accounts", "people", "conversations", "events", "ticketing"}
+
+ADDRESSES = """
+                                anonymous  guest      ben        olga       omar       dora       sam        ada
+accounts:become_organizer       login      login      in         in         in         in         in         in
+accounts:change_avatar          login      login      in         in         in         in         in         in
+accounts:data                   login      login      in         in         in         in         in         in
+accounts:profile                login      login      in         in         in         in         in         in
+accounts:remove_avatar          login      login      in         in         in         in         in         in
+accounts:security               login      login      in         in         in         in         in         in
+conversations:answer            404        404        404        in         404        404        404        404
+conversations:approve           404        404        404        in         404        404        404        404
+conversations:conversation      404        404        404        in         404        404        404        404
+conversations:conversations     in         in         in         in         in         in         in         in
+conversations:deny              404        404        404        in         404        404        404        404
+conversations:home              in         in         in         in         in         in         in         in
+conversations:panel             404        404        404        in         404        404        404        404
+conversations:preview           404        404        404        in         404        404        404        404
+conversations:stop              404        404        404        409        404        404        404        404
+eventai:healthz                 in         in         in         in         in         in         in         in
+eventai:letter                  404        404        404        404        404        404        404        in
+eventai:outbox                  404        404        404        404        404        404        404        in
+eventai:stored_file             404        404        404        404        404        404        404        404
+events:add_task                 login      login      404        in         in         404        404        in
+events:approve_task             login      login      404        in         in         404        404        in
+events:complete_task            login      login      404        in         in         404        404        in
+events:dismiss_task             login      login      404        in         in         404        404        in
+events:edit                     login      login      404        in         in         404        404        in
+events:new                      login      login      in         in         in         in         in         in
+events:reschedule_task          login      login      404        in         in         404        404        in
+events:tasks                    login      login      404        in         in         404        404        in
+people:erase_account            login      login      in         in         in         in         in         in
+people:export_account           login      login      in         in         in         in         in         in
+ticketing:again                 404        404        in         404        404        404        404        404
+ticketing:calendar              in         in         in         in         in         in         in         in
+ticketing:cover                 in         in         in         in         in         in         in         in
+ticketing:details               404        404        in         404        404        404        404        404
+ticketing:door                  login      login      404        in         in         in         404        in
+ticketing:event_page            in         in         in         in         in         in         in         in
+ticketing:events                login      login      in         in         in         in         in         in
+ticketing:guests                login      login      404        in         in         in         404        in
+ticketing:my_tickets            login      login      in         in         in         in         in         in
+ticketing:order                 404        404        in         404        404        404        404        404
+ticketing:overview              login      login      404        in         in         in         404        in
+ticketing:pay                   404        404        in         404        404        404        404        404
+ticketing:publish               login      login      404        in         in         404        404        in
+ticketing:release               404        404        in         404        404        404        404        404
+ticketing:remove_ticket         login      login      404        in         in         404        404        in
+ticketing:reserve               409        409        409        409        409        409        409        409
+ticketing:set_ticket            login      login      404        in         in         404        404        in
+ticketing:set_ticket            login      login      404        in         in         404        404        in
+ticketing:ticket_page           404        404        in         404        404        404        404        404
+ticketing:tickets               login      login      404        in         in         404        404        in
+ticketing:undo_check_in         login      login      404        404        404        404        404        404
+ticketing:withdraw              login      login      404        409        409        404        404        409
+"""
+
+
+def addresses(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every named address of our apps, with its parameters."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern) and namespace in OURS:
+            yield f"{namespace}:{pattern.name}", list(pattern.pattern.converters)
+
+
+def parameters(name: str, names: list[str]) -> dict[str, Any]:
+    """Olga's published event, Ben's order, Olga's conversation: what the address is about."""
+    with acting_as_system():
+        event = Event.objects.get(name="Olga's night")
+        task = Task.objects.get(event=event, rule="reminder")
+        conversation = Conversation.objects.get(event=event)
+        run = Run.objects.get(conversation=conversation)
+        known: dict[str, Any] = {
+            "slug": event.slug,
+            "rule": task.rule,
+            "occurrence": task.occurrence,
+            "position": 1,
+            "letter_id": OutboxMessage.objects.get().pk,
+            "path": StorageObject.objects.get(bucket="avatars").path,
+            "bucket": "avatars",
+        }
+        if name.startswith("ticketing:"):
+            known["reference"] = (
+                Ticket.objects.get(event=event, name="Entry").reference
+                if "slug" in names
+                else Order.objects.get(event=event, customer__user__isnull=False).reference
+            )
+        else:
+            known["reference"] = {
+                "conversations:answer": run.reference,
+                "conversations:stream": run.reference,
+                "conversations:stop": run.reference,
+                "conversations:approve": ToolCall.objects.get(run=run).reference,
+                "conversations:deny": ToolCall.objects.get(run=run).reference,
+            }.get(name, conversation.reference)
+    return {key: known[key] for key in names}
+
+
+def browser_of(actor: str, world: World, client_of: Callable[[Profile], Client]) -> Client:
+    if actor in world.people:
+        client = client_of(world.people[actor])
+    else:
+        client = Client()
+    if actor == "guest":
+        client.cookies["guest"] = get_cookie_signer(salt="guest" + "guest").sign(GUEST_TOKEN)
+    client.raise_request_exception = False
+    return client
+
+
+def outcome(client: Client, url: str) -> str:
+    """What the person meets; whatever it does is taken back."""
+    with transaction.atomic():
+        answer = client.get(url)
+        if answer.status_code == 405:
+            answer = client.post(url)
+        transaction.set_rollback(True)
+    if answer.status_code in (301, 302):
+        return "login" if "/accounts/login/" in answer["Location"] else "in"
+    return "in" if answer.status_code in (200, 204, 422) else str(answer.status_code)
+
+
+def test_who_gets_in_where(client_of: Callable[[Profile], Client], settings: Settings) -> None:
+    settings.OUTBOX_IS_OPEN = False
+    world = make_world()
+    found = [" " * 32 + "".join(f"{actor:<11}" for actor in ACTORS).rstrip()]
+    for name, names in sorted(set((name, tuple(names)) for name, names in addresses())):
+        if name == "conversations:stream":
+            continue  # an endless answer; its own test asks who may listen
+        url = reverse(name, kwargs=parameters(name, list(names)))
+        outcomes = [outcome(browser_of(actor, world, client_of), url) for actor in ACTORS]
+        found.append(f"{name:<32}" + "".join(f"{one:<11}" for one in outcomes).rstrip())
+    assert "\n".join(found) == ADDRESSES.strip("\n")
