@@ -54,13 +54,13 @@ class CheckoutForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, order: Order, seats: Sequence[Attendee], buyer: Profile | None = None, **more: Any
+        self, data: Any = None, *, order: Order, seats: Sequence[Attendee], buyer: Profile | None = None
     ) -> None:
         known = {
             "email": order.email or (buyer.email if buyer else ""),
             "full_name": order.full_name or (buyer.full_name if buyer else ""),
         }
-        super().__init__(*args, initial=known, **more)
+        super().__init__(data, initial=known)
         self.order = order
         self.seats = seats
         for seat in seats:

@@ -43,7 +43,7 @@ class Rail(Protocol):
 class FreeRail:
     """Nothing to pay."""
 
-    name = Payment.Rail.FREE
+    name: str = Payment.Rail.FREE
 
     def charge(self, order: Order, choice: Mapping[str, str]) -> PaymentFacts:
         return PaymentFacts(Payment.Rail.FREE, f"free-{order.reference}", order.total)
@@ -52,7 +52,7 @@ class FreeRail:
 class TestRail:
     """Plays a payment, so that everything can be tried before a real rail is set. No money moves."""
 
-    name = Payment.Rail.TEST
+    name: str = Payment.Rail.TEST
 
     def charge(self, order: Order, choice: Mapping[str, str]) -> PaymentFacts:
         if choice.get("test_outcome") == "decline":

@@ -1,10 +1,12 @@
 """QR codes as SVG that stands in the page: scannable in print, in the dark and without JavaScript."""
 
 from functools import lru_cache
+from typing import Any
 
-import qrcode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
 
 _QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 
@@ -12,9 +14,9 @@ _QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 @lru_cache(maxsize=512)
 def qr_svg(content: str, label: str) -> SafeString:
     """Draw the content as an SVG with white ground and quiet zone; `label` is for those who do not see it."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=_QUIET_ZONE)
-    code.add_data(content)
-    matrix = code.get_matrix()
+    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET_ZONE)
+    code.add_data(content)  # type: ignore[no-untyped-call]  # the library has no types
+    matrix = code.get_matrix()  # type: ignore[no-untyped-call]  # the same
     return format_html(
         '<svg viewBox="0 0 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
         '<rect width="{0}" height="{0}" fill="#fff"/><path d="{2}" fill="#000"/></svg>',

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils import timezone
@@ -13,13 +13,15 @@ from eventai.db.acting import acting_as, acting_as_system
 from eventai.errors import DomainError
 from eventai.money import Money
 from events.models import Event
-from ticketing.models import Order
+from ticketing.models import Order, Ticket
 from ticketing.operations.orders import AttendeeDetails, name_attendees, release_expired_holds, reserve_tickets
 from ticketing.operations.payments import settle_order
 from ticketing.payments import PaymentFacts
 
+Row = TypeVar("Row", Event, Order, Ticket)
 
-def hold(event: Event, buyer: Profile, *, now: datetime | None = None, **quantities: int) -> Order:
+
+def hold(event: Event, buyer: Profile, now: datetime | None = None, /, **quantities: int) -> Order:
     """An order whose seats are held: `hold(event, ben, entry=2)`."""
     with acting_as(buyer.pk):
         return reserve_tickets(event, quantities=quantities, customer=buyer, now=now or timezone.now())
@@ -37,7 +39,7 @@ def name(order: Order, buyer: Profile, *, names: Sequence[str] = ()) -> Order:
 
 def expired(event: Event, buyer: Profile, **quantities: int) -> Order:
     """An order with names whose hold has ended."""
-    order = name(hold(event, buyer, now=timezone.now() - timedelta(minutes=16), **quantities), buyer)
+    order = name(hold(event, buyer, timezone.now() - timedelta(minutes=16), **quantities), buyer)
     with acting_as_system():
         release_expired_holds(now=timezone.now())
     return fresh(order)
@@ -60,7 +62,7 @@ def order_size(order: Order) -> int:
         return order.attendees.count()
 
 
-def fresh(row: Any) -> Any:
+def fresh(row: Row) -> Row:
     """The row as it stands now, whoever may see it."""
     with acting_as_system():
         row.refresh_from_db()

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Profile
+from eventai.db.acting import acting_as
 from events.models import Event
 from tests import builders
 from tests.ticketing import buying
@@ -84,7 +85,7 @@ def test_a_draft_is_shown_to_its_people_only(
 
 def test_a_private_event_is_not_for_visitors(olga: Profile, client: Client) -> None:
     event = builders.publish(builders.make_event(olga))
-    with buying.acting_as(olga.pk):
+    with acting_as(olga.pk):
         Event.objects.filter(pk=event.pk).update(visibility="private")
     assert client.get(f"/{event.slug}/").status_code == 404
 

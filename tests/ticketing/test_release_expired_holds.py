@@ -22,7 +22,7 @@ def event(olga: Profile) -> Event:
 
 def test_only_what_is_over_is_released(event: Event, ben: Profile, sam: Profile) -> None:
     ticket = builders.make_ticket(event)
-    left = buying.hold(event, ben, now=timezone.now() - timedelta(minutes=16), entry=2)
+    left = buying.hold(event, ben, timezone.now() - timedelta(minutes=16), entry=2)
     kept = buying.hold(event, sam, entry=1)
     with acting_as_system():
         assert release_expired_holds(now=timezone.now()) == 1
@@ -41,7 +41,7 @@ def test_paid_orders_stay(event: Event, ben: Profile) -> None:
 
 def test_the_clock_does_it(event: Event, ben: Profile) -> None:
     builders.make_ticket(event)
-    order = buying.hold(event, ben, now=timezone.now() - timedelta(minutes=16), entry=2)
+    order = buying.hold(event, ben, timezone.now() - timedelta(minutes=16), entry=2)
     free_forgotten_seats(timestamp=0)
     assert buying.fresh(order).status == Order.Status.EXPIRED
 

@@ -82,7 +82,7 @@ def test_a_refusal_leaves_the_earlier_hold_alone(event: Event, ben: Profile) -> 
 
 def test_what_others_left_is_free_before_the_clock_comes_round(event: Event, ben: Profile, sam: Profile) -> None:
     builders.make_ticket(event, quantity=2)
-    left = buying.hold(event, sam, now=timezone.now() - timedelta(minutes=16), entry=2)
+    left = buying.hold(event, sam, timezone.now() - timedelta(minutes=16), entry=2)
     assert buying.hold(event, ben, entry=2).status == Order.Status.PENDING
     assert buying.fresh(left).status == Order.Status.EXPIRED
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -148,7 +149,7 @@ def test_expiry_and_payment_do_not_both_win(event: Event) -> None:
 
     for buyer in people:
         order = buying.name(buying.hold(event, buyer, entry=1), buyer)
-        paid, *_ = buying.at_once(lambda order=order: buying.pay(order), expire, expire)
+        paid, *_ = buying.at_once(partial(buying.pay, order), expire, expire)
         assert paid.status == Order.Status.PAID
     ticket = buying.fresh(ticket)
     assert (ticket.sold, ticket.reserved) == (4, 0)

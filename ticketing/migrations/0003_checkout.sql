@@ -1,5 +1,5 @@
 -- Selling and the door: the only ways to write orders, seats and stock.
--- Locks are taken in one order everywhere: buyer, orders, ticket types by id, the event's capacity.
+-- Locks are taken in one order everywhere: buyer, event, orders, ticket types by id, the event's capacity.
 
 -- --- who is asking ---------------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ BEGIN
   END IF;
   PERFORM 1 FROM public.profiles p WHERE p.id = _customer FOR NO KEY UPDATE;
   SELECT e.currency, e.status, e.is_public, coalesce(e.end_date, e.start_date + interval '1 day') AS over_at INTO _found
-    FROM public.ai_events e WHERE e.id = _event;
+    FROM public.ai_events e WHERE e.id = _event FOR SHARE;  -- it is not withdrawn or cancelled meanwhile; buyers share it
   IF NOT FOUND OR _found.status <> 'published' OR _found.over_at <= _now
      OR NOT (_found.is_public OR app.owns_event(_event) OR app.is_system()) THEN
     RETURN QUERY SELECT NULL::uuid, CASE WHEN _found.status = 'cancelled' THEN 'event_cancelled'

@@ -24,7 +24,7 @@ from ticketing.operations.check_in import (
 _SCANNER_POLICY = csp_update({"script-src": ["'wasm-unsafe-eval'"]})  # the code reader where the browser has none
 
 
-@_SCANNER_POLICY
+@_SCANNER_POLICY  # type: ignore[arg-type]  # its types know no views with arguments
 @signed_in
 def door(request: PersonRequest, slug: str) -> HttpResponse:
     """The scanner's page; a POST checks a code or a seat in."""
