@@ -25,14 +25,18 @@ def job(*, queue: str = "default", retries: int = 5, lock: str | None = None) ->
 
 
 def every(cron: str, *, queue: str = "default") -> Callable[[Callable[[], Any]], Any]:
-    """Register a function without arguments to run by a cron line (five fields, or six with seconds first)."""
+    """Register a function without arguments to run by a cron line (five fields, or six with seconds first).
+
+    One at a time, by a lock. A queueing lock would not do: row security hides the detail of its violation, which
+    procrastinate reads, and the worker would end.
+    """
 
     def register(function: Callable[[], Any]) -> Any:
         def run(timestamp: int) -> None:
             function()
 
         name = f"{function.__module__}.{function.__name__}"
-        return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name, pass_context=False)(run))
+        return app.periodic(cron=cron)(app.task(name=name, queue=queue, lock=name, pass_context=False)(run))
 
     return register
 
@@ -44,7 +48,7 @@ def carry_letters() -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="eventai.jobs.take_over_stalled_jobs", queueing_lock="take_over_stalled_jobs", pass_context=True)
+@app.task(name="eventai.jobs.take_over_stalled_jobs", lock="take_over_stalled_jobs", pass_context=True)
 async def take_over_stalled_jobs(context: Any, timestamp: int) -> None:
     """Queue again what a killed worker left half done; jobs are written so that a second try does no harm."""
     manager = context.app.job_manager
