@@ -11,10 +11,15 @@ from conversations.understanding.numbers import COUNT, whole_number
 from conversations.understanding.spans import Source, Span
 
 _LEAD_IN = re.compile(
-    r"[\s\"'.,:-]*(?:(?:no|yes|ok(?:ay)?|well|sorry|hmm|it'?s|it is|it'?ll be|that'?s|let'?s (?:say|go with|call it)|call it|call this|we(?:'ll| will)? (?:call it|go with|use)|in|at|the name is|named|called|name:|title:|make it|maybe|probably|just|es ist|sie heisst|es heisst|nenn es|in|im|c'est|a|"
+    r"[\s\"'.,:-]*(?:(?:no|yes|ok(?:ay)?|well|sorry|hmm|it'?s|it is|it'?ll be|that'?s|let'?s (?:say|go with|"
+    r"call it)|call it|call this|we(?:'ll| will)? (?:call it|go with|use)|in|at|the name is|named|called|name:|"
+    r"title:|make it|maybe|probably|just|es ist|sie heisst|es heisst|nenn es|in|im|c'est|a|"
     r"es|en|e|em|het is|det ar|city:|venue:|town:)(?=[\s,:\"'.]|$)[\s,:\"'.-]*)*"
 )
-_UNSETTLED = re.compile(r"\b(?:no|not|don'?t|later|skip|idea|unknown|tb[acd]|undecided|you (?:choose|decide|pick)|any|whatever|suggest|weiss|spater|sais|se|sei|so|weet)\b")
+_UNSETTLED = re.compile(
+    r"\b(?:no|not|don'?t|later|skip|idea|unknown|tb[acd]|undecided|you (?:choose|decide|pick)|any|whatever|suggest|"
+    r"weiss|spater|sais|se|sei|so|weet)\b"
+)
 
 
 def read_answer(source: Source, brief: Brief, pending: str | None) -> Brief:

@@ -9,28 +9,70 @@ from conversations.understanding.numbers import COUNT, whole_number
 from conversations.understanding.spans import Span
 
 PEOPLE = (
-    r"people|persons?|peeps|folks|attendees?|guests?|participants?|visitors?|pax|delegates?|runners?|players?|developers?|devs|engineers?|students|employees|kids|children|women|men|founders|"
-    r"executives|members|professionals|fans|riders|dancers|walkers|swimmers|cyclists|teams? members|heads|leute|personen|pers\.?|gaste|teilnehmer\w*|besucher\w*|zuschauer|personnes|invites|"
-    r"participants|convives|personas|asistentes|invitados|participantes|pessoas|convidados|persone|ospiti|partecipanti|invitati|personen|deelnemers|gasten|mensen|personer|deltagare|gaster|nos|名"
+    r"people|persons?|peeps|folks|attendees?|guests?|participants?|visitors?|pax|delegates?|runners?|players?|"
+    r"developers?|devs|engineers?|students|employees|kids|children|women|men|founders|"
+    r"executives|members|professionals|fans|riders|dancers|walkers|swimmers|cyclists|teams? members|heads|"
+    r"leute|personen|pers\.?|gaste|teilnehmer\w*|besucher\w*|zuschauer|personnes|invites|"
+    r"participants|convives|personas|asistentes|invitados|participantes|pessoas|convidados|persone|ospiti|"
+    r"partecipanti|invitati|personen|deelnemers|gasten|mensen|personer|deltagare|gaster|nos|名"
 )
-PLACES = r"seats?|spots?|places?|spaces|covers|slots|plazas|lugares|vagas|places|platze|sitzplatze|stehplatze|posti|plaatsen|platser|cupos|miejsc|hands"
-_LIMIT = r"capacity|cap|max(?:imum|imal|imo|imum of|\.)?|limit(?:ed)?|capped|up to|at most|no more than|hochstens|bis zu|begrenzt auf|jusqu'a|hasta|ate|fino a|massimo|aforo|capienza|capacite|capacidad|capacidade|kapazitat|lotacao|room for|fits?|holds?|space for|seats|limitado a|limite|定員|kapacitet"
+PLACES = (
+    r"seats?|spots?|places?|spaces|covers|slots|plazas|lugares|vagas|places|platze|sitzplatze|stehplatze|posti|"
+    r"plaatsen|platser|cupos|miejsc|hands"
+)
+_LIMIT = (
+    r"capacity|cap|max(?:imum|imal|imo|imum of|\.)?|limit(?:ed)?|capped|up to|at most|no more than|hochstens|bis "
+    r"zu|begrenzt auf|jusqu'a|hasta|ate|fino a|massimo|aforo|capienza|capacite|capacidad|capacidade|kapazitat|"
+    r"lotacao|room for|fits?|holds?|space for|seats|limitado a|limite|定員|kapacitet"
+)
 _N = rf"(?P<n>{COUNT})"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
-        (10, rf"\b(?:actually|correction|no wait|sorry)[ ,:]+(?:make (?:it|that) |it's |it is |only )?{_N}(?![ ]*(?:%|euros?|€|am|pm|h\b|uhr|[:.]\d))"),
-        (9, rf"\b(?:capacity|cap|aforo|capienza|capacite|capacidad|capacidade|kapazitat|lotacao|attendees|定員)(?: (?:is|of|at|for|to|limited to|de|von|di|now))*[ ]?[:=]?[ ]*(?:about |around |ca\.? |max\.? )?{_N}"),
-        (9, rf"{_N}[ ](?:(?:{PEOPLE}|{PLACES})[ ])?(?:in total|total|overall|insgesamt|au total|en total|no total|in totale|totaal|totalt|capacity|altogether|all told)\b"),
-        (8, rf"\b(?:{_LIMIT})(?: (?:of|is|at|to|von|de|di|auf|only))*[ ]?[:=]?[ ]*{_N}(?:[ ](?:{PEOPLE}|{PLACES})\b)?(?![ ]*(?:%|euros?|€|km|min|hours|per\b|each\b|speakers|talks|vip|early))"),
+        (
+            10,
+            (
+                rf"\b(?:actually|correction|no wait|sorry)[ ,:]+(?:make (?:it|that) |it's |it is |only "
+                rf")?{_N}(?![ ]*(?:%|euros?|€|am|pm|h\b|uhr|[:.]\d))"
+            ),
+        ),
+        (
+            9,
+            (
+                rf"\b(?:capacity|cap|aforo|capienza|capacite|capacidad|capacidade|kapazitat|lotacao|attendees|定員)(?: "
+                rf"(?:is|of|at|for|to|limited to|de|von|di|now))*[ ]?[:=]?[ ]*(?:about |around |ca\.? |max\.? )?{_N}"
+            ),
+        ),
+        (
+            9,
+            (
+                rf"{_N}[ ](?:(?:{PEOPLE}|{PLACES})[ ])?(?:in total|total|overall|insgesamt|au total|en total|no total|"
+                rf"in totale|totaal|totalt|capacity|altogether|all told)\b"
+            ),
+        ),
+        (
+            8,
+            (
+                rf"\b(?:{_LIMIT})(?: (?:of|is|at|to|von|de|di|auf|only))*[ ]?[:=]?[ ]*{_N}(?:[ ](?:{PEOPLE}|"
+                rf"{PLACES})\b)?(?![ ]*(?:%|euros?|€|km|min|hours|per\b|each\b|speakers|talks|vip|early))"
+            ),
+        ),
         (8, rf"{_N}[ ](?:{PEOPLE}|{PLACES})?[ ]?(?:max(?:imum|i|imal|imo)?\b|tops\b|limit\b|hochstens|maximum)"),
         (6, rf"{_N}[ -](?:(?!of\b|and\b|per\b|to\b|for\b|x\b)[a-z'-]+[ ]){{0,2}}?(?:{PLACES})(?![a-z])"),
         (5, rf"{_N}[ -]?(?:(?!of\b|and\b|per\b|to\b|for\b|or\b|years?\b)[a-z'-]+[ ]){{0,2}}?(?:{PEOPLE})(?![a-z])"),
-        (3, rf"\b(?:for|expect(?:ing)?|around|about|approx\.?|roughly|fur|pour|para|per|voor)[ ](?:about |around |ca\.? )?{_N}(?=[ ]*(?:$|[.,;\n]))"),
+        (
+            3,
+            (
+                rf"\b(?:for|expect(?:ing)?|around|about|approx\.?|roughly|fur|pour|para|per|voor)[ ](?:about |around |"
+                rf"ca\.? )?{_N}(?=[ ]*(?:$|[.,;\n\x00]|(?:in|at|im|on)[ ]))"
+            ),
+        ),
     )
 )
 _PART_OF_IT = re.compile(
-    r"(?:groups?|teams?|tables?|parties|pairs|rows|packs?|first|next|between|under|over|aged?|ages|age|davon|of which|including|incl\.?|vip|table (?:of|for)|(?:for|of) a|per|#|no\.?|room|nr\.?|from|gruppe|gruppenpauschale|tisch|"
+    r"(?:groups?|teams?|tables?|parties|pairs|rows|packs?|first|next|between|under|over|aged?|ages|age|davon|"
+    r"of which|including|incl\.?|vip|table (?:of|for)|(?:for|of) a|per|#|no\.?|room|nr\.?|from|gruppe|"
+    r"gruppenpauschale|tisch|"
     r"last year|another|extra|additional|after|erste[nr]?|les|premiers|primeros|over)(?: of| for| the)?[ ]+$"
 )
 
@@ -53,26 +95,41 @@ def _counts(rest: str) -> Iterator[tuple[int, int, Span]]:
             before = rest[max(0, match.start("n") - 26) : match.start("n")]
             if weight < 8 and (_PART_OF_IT.search(before) or rest[match.end() : match.end() + 2].startswith("+")):
                 continue
-            if re.match(r"[ ]*(?:per|each|a|pro|par|por) (?:table|team|tisch|group|session|day|room)\b", rest[match.end() : match.end() + 16]):
+            if re.match(
+                r"[ ]*(?:per|each|a|pro|par|por) (?:table|team|tisch|group|session|day|room)\b",
+                rest[match.end() : match.end() + 16],
+            ):
                 continue
             yield weight, number, Span(*match.span())
 
 
 _REMOTE = re.compile(
-    r"\b(?:hybrid\w*|online|on-?line|virtual(?:ly)?|remote(?:ly)?|livestream\w*|live[ -]stream\w*|stream(?:ed|ing)?|webinars?|webinaire|zoom|(?:google )?meet(?= (?:bridge|link|call))|google meet|"
-    r"(?:ms |microsoft )teams|(?:on|via|over) teams|discord|twitch|youtube live|on youtube|webex|en ligne|en linea|distanciel|a distance|a distancia|da remoto|digital|im netz|via internet|in streaming|pa natet)\b"
+    r"\b(?:hybrid\w*|online|on-?line|virtual(?:ly)?|remote(?:ly)?|livestream\w*|live[ -]stream\w*|stream(?:ed|"
+    r"ing)?|webinars?|webinaire|zoom|(?:google )?meet(?= (?:bridge|link|call))|google meet|"
+    r"(?:ms |microsoft )teams|(?:on|via|over) teams|discord|twitch|youtube live|on youtube|webex|en ligne|en "
+    r"linea|distanciel|a distance|a distancia|da remoto|digital|im netz|via internet|in streaming|pa natet)\b"
 )
 _NOT_REMOTE = re.compile(
-    r"\b(?:no|not|without|kein\w*|pas de|sans|sin|sem|senza|nothing|geen|never|isn't|nicht|not an)[ ]+(?:\w+[ ]+)?$|(?:buy|book|register|registration|sign up|tickets?|payment|pay|sale|sold|sales|rsvp|order|booking|shop|karten|billets?)(?: \w+)?[ ]$"
+    r"\b(?:no|not|without|kein\w*|pas de|sans|sin|sem|senza|nothing|geen|never|isn't|nicht|not "
+    r"an)[ ]+(?:\w+[ ]+)?$|(?:buy|book|register|registration|sign up|tickets?|payment|pay|sale|sold|sales|rsvp|"
+    r"order|booking|shop|karten|billets?)(?: \w+)?[ ]$"
 )
-_NOT_REMOTE_BEHIND = re.compile(r"[ ](?:shop|sales?|registration|tickets? (?:sales?|shop)|booking|form|marketing|safety|security|dating|business|banking|agency|printing|photography|only for|assistants?|work(?:ing)?|jobs?|teams?\b)")
-_IN_PERSON = re.compile(r"\b(?:in[- ]person(?: only)?|on[- ]?site only|no (?:remote|online|stream\w*|zoom)|not online|vor ort|en presentiel|presencial|not hybrid)\b")
+_NOT_REMOTE_BEHIND = re.compile(
+    r"[ ](?:shop|sales?|registration|tickets? (?:sales?|shop)|booking|form|marketing|safety|security|dating|"
+    r"business|banking|agency|printing|photography|only for|assistants?|work(?:ing)?|jobs?|teams?\b)"
+)
+_IN_PERSON = re.compile(
+    r"\b(?:in[- ]person(?: only)?|on[- ]?site only|no (?:remote|online|stream\w*|zoom)|not online|vor ort|en "
+    r"presentiel|presencial|not hybrid)\b"
+)
 
 
 def read_online(plain: str) -> tuple[bool, Span] | None:
     """True when people can take part remotely, hybrid events included; False when the text rules it out."""
     for match in _REMOTE.finditer(plain):
-        if _NOT_REMOTE.search(plain, max(0, match.start() - 28), match.start()) or _NOT_REMOTE_BEHIND.match(plain, match.end()):
+        if _NOT_REMOTE.search(plain, max(0, match.start() - 28), match.start()) or _NOT_REMOTE_BEHIND.match(
+            plain, match.end()
+        ):
             continue
         return True, Span(*match.span())
     ruled_out = _IN_PERSON.search(plain)
@@ -81,4 +138,6 @@ def read_online(plain: str) -> tuple[bool, Span] | None:
 
 def is_only_online(plain: str) -> bool:
     """Whether nobody is expected in a room: online, and neither hybrid nor a place beside it."""
-    return bool(_REMOTE.search(plain)) and not re.search(r"\bhybrid|\bin[- ]person|\bon-?site|\+|\bplus\b|\bas well\b|\balso\b", plain)
+    return bool(_REMOTE.search(plain)) and not re.search(
+        r"\bhybrid|\bin[- ]person|\bon-?site|\+|\bplus\b|\bas well\b|\balso\b", plain
+    )

@@ -24,7 +24,10 @@ from conversations.understanding.zones import read_zone
 
 __all__ = ["KINDS", "Brief", "Found", "Moment", "Problem", "TicketBrief", "understand_brief"]
 
-_EVENING = re.compile(r"\b(?:evening|night|tonight|dinner|party|supper|pub|gig|concert|disco|abend|soir|soiree|noche|noite|sera|avond|kvall|cocktails?|drinks|quiz|comedy|jazz)\b")
+_EVENING = re.compile(
+    r"\b(?:evening|night|tonight|dinner|party|supper|pub|gig|concert|disco|abend|soir|soiree|noche|noite|sera|"
+    r"avond|kvall|cocktails?|drinks|quiz|comedy|jazz)\b"
+)
 
 
 def understand_brief(text: str, *, now: datetime, timezone: str, locale: str) -> Brief:
@@ -35,7 +38,9 @@ def understand_brief(text: str, *, now: datetime, timezone: str, locale: str) ->
     return _Reading(Source.of(text), local_day(now, timezone), timezone, locale).brief()
 
 
-def read_follow_up(text: str, *, now: datetime, timezone: str, locale: str, naming: bool, anchor: Moment | None) -> Brief:
+def read_follow_up(
+    text: str, *, now: datetime, timezone: str, locale: str, naming: bool, anchor: Moment | None
+) -> Brief:
     """As `understand_brief`, for a message about an event that exists: its first words are no title.
 
     `naming`: the assistant asked for a name. `anchor` is the event's start: "Friday" is the Friday next to it.
@@ -43,8 +48,15 @@ def read_follow_up(text: str, *, now: datetime, timezone: str, locale: str, nami
     reading = _Reading(Source.of(text), local_day(now, timezone), timezone, locale, follow_up=not naming)
     brief = reading.brief()
     if anchor and brief.start and (weekday := reading.bare_weekday()) is not None:
-        nearest = min((anchor.day + timedelta(days=n) for n in range(-3, 4)), key=lambda day: (day.weekday() != weekday, abs((day - anchor.day).days)))
-        brief = replace(brief, start=Found(Moment(nearest, brief.start.value.time), brief.start.words), end=None if brief.end and not brief.end.value.time else brief.end)
+        nearest = min(
+            (anchor.day + timedelta(days=n) for n in range(-3, 4)),
+            key=lambda day: (day.weekday() != weekday, abs((day - anchor.day).days)),
+        )
+        brief = replace(
+            brief,
+            start=Found(Moment(nearest, brief.start.value.time), brief.start.words),
+            end=None if brief.end and not brief.end.value.time else brief.end,
+        )
     return replace(brief, kind=None, summary=None) if not naming else brief
 
 
@@ -70,14 +82,23 @@ class _Reading:
         self.rest = blank(without_money, hours)
         unsold = blank(self.rest, self.bought.used)
         self.place: Place | None = read_place(source, unsold, home_zone=timezone, money_country=self._money_country())
-        self.title, self.name = self._title(self.rest)
-        self.venue = read_venue(source, unsold, self.place, self.name or (self.title.phrase if self.title and self.title.is_name else None))
+        self.title, self.name = self._title(
+            blank(blank(blank(source.plain, self._days_that_stand_alone()), [item.span for item in self.money]), hours)
+        )
+        self.venue = read_venue(
+            source, unsold, self.place, self.name or (self.title.phrase if self.title and self.title.is_name else None)
+        )
 
     def brief(self) -> Brief:
         source, place = self.source, self.place
         used = [item for item in self.dates if item in self.bought.dates]
         zone = self._zone()
-        schedule = read_schedule(source, [item for item in self.dates if item not in used], self.times, zone=zone.value if zone else self.timezone)
+        schedule = read_schedule(
+            source,
+            [item for item in self.dates if item not in used],
+            self.times,
+            zone=zone.value if zone else self.timezone,
+        )
         tickets = self._tickets()
         return Brief(
             name=self._found(self.name, tidy=True),
@@ -99,6 +120,18 @@ class _Reading:
             start_time=schedule.start_time,
             end_time=schedule.end_time,
         )
+
+    def _days_that_stand_alone(self) -> list[Span]:
+        """Days but for those that belong to a name: "New Year's Eve ceilidh"."""
+        return [
+            piece
+            for item in self.dates
+            for piece in item.consumed
+            if item.strength != "weekday"
+            or not re.match(
+                r"[ ](?!(?:at|from|in|on|with|for|and|um|ab|von|a|as|om)\b)[^\W\d_]|\w", self.source.plain[piece.end :]
+            )
+        ]
 
     def bare_weekday(self) -> int | None:
         """The weekday when that is all the message says about the day."""
@@ -124,9 +157,10 @@ class _Reading:
     def _kind(self) -> Found[str] | None:
         span = self.name or (self.title.phrase if self.title else None)
         if span and self.title and not span.overlaps(self.title.phrase):
-            found = read_kind(self.source.plain, span) if read_kind(self.source.plain[span.start : span.end], None) else read_kind(self.source.plain, self.title.phrase)
-        else:
-            found = read_kind(self.source.plain, self.title.phrase if self.title else span)
+            span = span if read_kind(self.source.plain[span.start : span.end], None) else self.title.phrase
+        elif self.title:
+            span = self.title.phrase
+        found = read_kind(blank(self.source.plain, self.bought.used), span)
         return Found(found[0], self.source.words(found[1])) if found else None
 
     def _zone(self) -> Found[str] | None:
@@ -154,7 +188,14 @@ class _Reading:
             return Found(found[0], self.source.words(found[1]))
         only = self.bought.tickets[0] if len(self.bought.tickets) == 1 else None
         if only and only.quantity:
-            return next((Found(only.quantity, self.source.words(span)) for span in self.bought.used if str(only.quantity) in self.source.plain[span.start : span.end]), None)
+            return next(
+                (
+                    Found(only.quantity, self.source.words(span))
+                    for span in self.bought.used
+                    if str(only.quantity) in self.source.plain[span.start : span.end]
+                ),
+                None,
+            )
         return None
 
     def _money_country(self) -> str | None:
@@ -165,7 +206,12 @@ class _Reading:
         home = gazetteer.country_of_zone(self.timezone)
         return tuple(
             TicketBrief(
-                item.name, item.price, currency_of(item.mark, country, home) if item.mark else None, item.quantity, item.sale_ends, self.source.words(item.span)
+                item.name,
+                item.price,
+                currency_of(item.mark, country, home) if item.mark else None,
+                item.quantity,
+                item.sale_ends,
+                self.source.words(item.span),
             )
             for item in self.bought.tickets
         )
@@ -175,4 +221,3 @@ class _Reading:
             if ticket.currency:
                 return Found(ticket.currency, self.source.words(item.span))
         return None
-

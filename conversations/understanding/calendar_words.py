@@ -13,7 +13,7 @@ from conversations.understanding.spans import fold
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "pl")
 DateOrder = Literal["day-month", "month-day", "unknown"]
 
-# Short names that are everyday words elsewhere ("a set of 5", "3 out of 5"); only a reader of that language means a month.
+# Everyday words elsewhere ("a set of 5", "3 out of 5"); only a reader of that language means a month.
 _RISKY_SHORT = frozenset(
     {"set", "out", "ago", "gen", "mag", "ott", "lis", "sty", "lip", "lut", "sie", "gru", "paz", "cze"}
 )

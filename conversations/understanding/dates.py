@@ -54,12 +54,14 @@ class _Part:
 
 
 JOIN = (
-    r"[ ]*(?:-+|to|through|thru|until|till?|bis(?: zum)?|au|jusqu'au|al?|ao|ate|tot(?: en met)?|t/m|och|and|und|et|y|e|en|&|\+|do|og|"
+    r"[ ]*(?:-+|to|through|thru|until|till?|bis(?: zum)?|au|jusqu'au|al?|ao|ate|tot(?: en met)?|t/m|och|and|"
+    r"und|et|y|e|en|&|\+|do|og|"
     r",? ?(?:and|und|&) (?:ending|closing)(?: on)?)[ ]*(?:on )?(?:the |le |el |il |den |dem |am )?"
 )
 _AND = re.compile(r"^[ ,]*(?:and|und|et|y|e|en|och|og|&|\+)\b")
 _NOT_A_DAY = (
-    r"(?![\d%]|:\d|[.,]\d|[ ]*(?:am|pm|a\.m|p\.m|h|uhr|o'clock|people|persons?|seats?|places|guests|spots|pers|tickets|"
+    r"(?![\d%]|:\d|[.,]\d|[ ]*(?:am|pm|a\.m|p\.m|h\d\d|h|uhr|o'clock|people|persons?|seats?|places|guests|"
+    r"spots|pers|tickets|"
     r"years|days|weeks|hours|min|euros?|eur|usd|k|km)\b|[ ]*[€$£])"
 )
 _MONTHDAY_IN_DIGITS = r"(?:0?[1-9]|[12]\d|3\d)"
@@ -85,7 +87,10 @@ def _grammar(language: str) -> _Grammar:
     )
     day = rf"(?P<d{{0}}>{_MONTHDAY_IN_DIGITS})(?:st|nd|rd|th|er|o|ten|\.|:e|e)?"
     of = r"(?:[ ]*(?:of|de|d'|di|del)[ ]+|[-/.]|[ ]*)"
-    year = r"(?:(?:,|\.)?[ ]*(?:of |de |del |-|/)?(?P<y{0}>20\d\d|'\d\d)(?![\d:]|[ ]*(?:people|seats|guests|tickets)))?"
+    year = (
+        r"(?:(?:,|\.)?[ ]*(?:of |de |del |-|/)?(?P<y{0}>20\d\d|'\d\d)(?!\d|:\d|[ ]*(?:people|seats|guests|"
+        r"tickets)))?"
+    )
     w1, w2, d1, d2 = weekday.format(1), weekday.format(2), day.format(1), day.format(2)
     y1, y2 = year.format(1), year.format(2)
     start = r"(?<![\w$€£#'.,/:-])"
@@ -106,13 +111,15 @@ def _grammar(language: str) -> _Grammar:
         ),
         (rf"{start}{w1}(?P<m1>{month})[ ]+(?:the )?{d1}{_NOT_A_DAY}{y1}", _in_words),
         (
-            rf"{start}{w1}(?P<a1>\d\d?)\.?[ ]?(?:-|/|&|und|bis|e|et)[ ]?{w2}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
+            rf"{start}{w1}(?P<a1>\d\d?)\.?[ ]?(?:-|/|&|und|bis|e|"
+            rf"et)[ ]?{w2}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
             _in_figures,
         ),
         (rf"{start}{w1}(?P<a1>\d\d?)(?P<mark>[./-])(?P<b1>\d\d?)(?P=mark)(?P<y1>20\d\d|\d\d)(?![\d:])", _in_figures),
         (rf"{start}{w1}(?P<a1>\d\d?)(?P<mark>\.)(?P<b1>\d\d?)\.(?!\d)", _in_figures),
         (
-            rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|jusqu'au|hasta|fino al|date:?|when:?) |(?<!\w)(?={weekday.format(3)[:-1]}))"
+            rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|"
+            rf"jusqu'au|hasta|fino al|date:?|when:?) |(?<!\w)(?={weekday.format(3)[:-1]}))"
             rf"{w1}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/])",
             _in_figures,
         ),
@@ -184,21 +191,35 @@ def _in_words(match: re.Match[str], grammar: _Grammar) -> _Part | None:
     if not named or match[0] in {"may", "mar", "mai"}:
         return None
     year = _year(_group(match, "y1")) or _year(_group(match, "y2"))
-    span = Span(*match.span())
+    sure = match["p1"] or not match["w1"] or match["w1"] in grammar.telling
+    written_first = min(match.start("d1"), match.start("m1") if first_month and match.start("m1") >= 0 else match.end())
+    span = Span(match.start() if sure else written_first, match.end())
     weekday = _weekday(match["p1"] or match["w1"], grammar)
     part = _Part(span, int(match["d1"]), named[0], year, weekday)
     last = _group(match, "d2")
     if last is None:
         return part
+    if (len(named) == 1 and int(last) <= part.day) or not _is_one_list(match, part.day, int(last)):
+        return None
     end = _Part(span, int(last), named[-1], year, _weekday(_group(match, "w2"), grammar))
     return replace(part, until=end)
+
+
+def _is_one_list(match: re.Match[str], first: int, last: int) -> bool:
+    """A comma alone joins days only when they follow each other: "Room 4, 11 March" names one day."""
+    between = match[0][match.end("d1") - match.start() : match.start("d2") - match.start()]
+    return (
+        "," not in between
+        or bool(re.search(r"[-&+/]|\b(?:to|and|und|et|y|e|och|en|bis|through)\b", between))
+        or last == first + 1
+    )
 
 
 def _in_figures(match: re.Match[str], grammar: _Grammar) -> _Part | None:
     mark = _group(match, "mark") or "."
     second = _group(match, "b1") or match["b2"]
     day, month = int(match["a1"]), int(second)
-    if not (1 <= day <= 31 and 1 <= month <= 31) or month > 12 and (day > 12 or mark == "."):
+    if not (1 <= day <= 31 and 1 <= month <= 31) or (month > 12 and (day > 12 or mark == ".")):
         return None
     year = _year(_group(match, "y1")) or _year(_group(match, "y2"))
     start = match.start("w1") if match["w1"] else match.start("a1")

@@ -27,17 +27,24 @@ class PriceChange:
     percent: Decimal | None = None
 
 
-_PERCENT = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)[ ]?(?:%|percent|per cent|prozent|pour ?cent|por ciento|por cento|per cento|procent)")
+_PERCENT = re.compile(
+    r"(?P<n>\d+(?:[.,]\d+)?)[ ]?(?:%|percent|per cent|prozent|pour ?cent|por ciento|por cento|per cento|procent)"
+)
 _SHIFT = re.compile(
-    r"\b(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|half an|eine[nrm]?|ein|zwei|drei|vier|une?|deux|trois|una|un|dos|tres|um|uma|dois|duas|due|tre|een|twee|drie|en|ett|tva)[ ]"
-    r"(?P<u>minutes?|minuten?|minutos?|minuti|minuter|hours?|stunden?|heures?|horas?|or[ae]|uur|timm(?:e|ar)|days?|tage?|jours?|dias?|giorn[io]|dag(?:en|ar)?|weeks?|wochen?|semaines?|semanas?|settiman[ae]|we(?:e)?ken|vecka|veckor|months?|monate?|mois|mes(?:es)?|mes[ei]|maand(?:en)?|manad(?:er)?)\b"
+    r"\b(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|half an|eine[nrm]?|ein|zwei|drei|vier|une?|deux|trois|"
+    r"una|un|dos|tres|um|uma|dois|duas|due|tre|een|twee|drie|en|ett|tva)[ ]"
+    r"(?P<u>minutes?|minuten?|minutos?|minuti|minuter|hours?|stunden?|heures?|horas?|or[ae]|uur|timm(?:e|ar)|"
+    r"days?|tage?|jours?|dias?|giorn[io]|dag(?:en|ar)?|weeks?|wochen?|semaines?|semanas?|settiman[ae]|"
+    r"we(?:e)?ken|vecka|veckor|months?|monate?|mois|mes(?:es)?|mes[ei]|maand(?:en)?|manad(?:er)?)\b"
 )
 
 
 def read_shift(plain: str) -> timedelta | None:
     """ "A week later", "push it back two days", "half an hour earlier"; months count as the days to the same date."""
     match = _SHIFT.search(plain)
-    if not match or re.search(r"\b(?:in|long|for|per|lasts?|duration)[ ]+$", plain[max(0, match.start() - 10) : match.start()]):
+    if not match or re.search(
+        r"\b(?:in|long|for|per|lasts?|duration)[ ]+$", plain[max(0, match.start() - 10) : match.start()]
+    ):
         return None
     earlier = bool(cues.EARLIER.search(plain))
     if not earlier and not cues.LATER.search(plain):
@@ -65,8 +72,7 @@ def moved(plain: str, brief: Brief, start: Moment | None, end: Moment | None, sh
         return _with_hours(brief, start, end)
     if brief.start.value.time is None and start.time is not None:
         brief = replace(brief, start=Found(Moment(brief.start.value.day, start.time), brief.start.words))
-    assert brief.start is not None
-    if end is not None and brief.end is None:
+    if end is not None and brief.end is None and brief.start is not None:
         carried = Moment(end.day + (brief.start.value.day - start.day), end.time)
         brief = replace(brief, end=Found(carried, ""))
     return brief
@@ -87,7 +93,9 @@ def _with_hours(brief: Brief, start: Moment, end: Moment | None) -> Brief:
         brief = replace(brief, start=Found(Moment(start.day, begin.value), begin.words))
     if finish:
         opening = begin.value if begin else start.time
-        brief = replace(brief, end=Found(Moment(_last_day(start, end, opening, finish.value), finish.value), finish.words))
+        brief = replace(
+            brief, end=Found(Moment(_last_day(start, end, opening, finish.value), finish.value), finish.words)
+        )
     return brief
 
 
@@ -108,7 +116,9 @@ def read_price_change(plain: str) -> PriceChange | None:
     sign = 1 if up and not (down and down.start() < up.start()) else -1
     if percent := _PERCENT.search(plain):
         return PriceChange(percent=sign * Decimal(percent["n"].replace(",", ".")))
-    by = re.search(r"\b(?:by|um|de|por|di|met|med)[ ]+(?=\d|[$€£]|[a-z]{2,4} ?\d|\w+ (?:dollars|euros|pounds|quid|bucks))", plain)
+    by = re.search(
+        r"\b(?:by|um|de|por|di|met|med)[ ]+(?=\d|[$€£]|[a-z]{2,4} ?\d|\w+ (?:dollars|euros|pounds|quid|bucks))", plain
+    )
     off = re.search(r"(?:knock|take)[ ](?=[^.]{1,20}\boff\b)", plain)
     cue = by or off
     if not cue:
@@ -116,8 +126,14 @@ def read_price_change(plain: str) -> PriceChange | None:
     money = [item for item in read_money(plain[cue.end() :]) if not item.free]
     if money:
         return PriceChange(amount=sign * money[0].amount)
-    bare = re.match(r"\d+(?:[.,]\d{1,2})?(?![\d%]|[ ]?(?:seats|tickets|people|days?|weeks?|hours?|places))", plain[cue.end() :])
-    amount = read_amount(bare[0]) if bare and re.search(r"\b(?:price|preis|prix|precio|preco|prezzo|prijs|ticket|cost)", plain) else None
+    bare = re.match(
+        r"\d+(?:[.,]\d{1,2})?(?![\d%]|[ ]?(?:seats|tickets|people|days?|weeks?|hours?|places))", plain[cue.end() :]
+    )
+    amount = (
+        read_amount(bare[0])
+        if bare and re.search(r"\b(?:price|preis|prix|precio|preco|prezzo|prijs|ticket|cost)", plain)
+        else None
+    )
     return PriceChange(amount=sign * amount) if amount else None
 
 
@@ -147,11 +163,17 @@ def _likeness(name: str, plain: str) -> float:
 
 
 _PRICE_TO = re.compile(
-    r"(?:\b(?:to|at|is|are|now|make (?:it|them|that)|costs?|charge|price[d]?|=|:|auf|kostet|kosten|a|por|para|naar|till)[ ]+|^)(?P<n>\d{1,5}(?:[.,]\d{1,2})?)(?![\d%:]|[ ]?(?:tickets?|seats?|people|persons?|places|spots|pm|am|uhr|h\b|available|left|of|days?|pcs|pieces|st\b|nd\b|rd\b|th\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+    r"(?:\b(?:to|at|is|are|now|make (?:it|them|that)|costs?|charge|price[d]?|=|:|auf|kostet|kosten|a|por|para|"
+    r"naar|till)[ ]+|^)(?P<n>\d{1,5}(?:[.,]\d{1,2})?)(?![\d%:]|[ ]?(?:tickets?|seats?|people|persons?|places|"
+    r"spots|pm|am|uhr|h\b|available|left|of|days?|pcs|pieces|st\b|nd\b|rd\b|th\b|jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec))|"
     r"\bcharge[ ]+(?P<c>\d{1,5}(?:[.,]\d{1,2})?)"
 )
 _LIMIT_TO = re.compile(
-    rf"\b(?:limit\w*|cap(?:ped)?|only|max(?:imum)?|make|up to|nur|begrenz\w*|reduce|raise|increase)\b[^.\n\d]{{0,40}}?(?P<a>{COUNT})(?:[ ](?:tickets?|seats?|places|spots|pieces|available|of (?:them|those)|left|pcs))|(?P<b>{COUNT})[ ](?:[a-z-]+[ ]){{0,2}}?(?:tickets?|seats|places|spots|passes|of (?:them|those)|available|left|pcs|pieces)\b|"
+    rf"\b(?:limit\w*|cap(?:ped)?|only|max(?:imum)?|make|up to|nur|begrenz\w*|reduce|raise|"
+    rf"increase)\b[^.\n\d]{{0,40}}?(?P<a>{COUNT})(?:[ ](?:tickets?|seats?|places|spots|pieces|available|of "
+    rf"(?:them|those)|left|pcs))|(?P<b>{COUNT})[ ](?:[a-z-]+[ ]){{0,2}}?(?:tickets?|seats|places|spots|passes|"
+    rf"of (?:them|those)|available|left|pcs|pieces)\b|"
     rf"\b(?:limit|cap)\b[^.\n\d]{{2,40}}?\b(?:to|at)[ ](?P<c>{COUNT})"
 )
 
@@ -160,18 +182,33 @@ def read_ticket_edit(source: Source, brief: Brief, names: Sequence[str]) -> Tick
     """The ticket a follow-up is about, under the name it already has where it has one."""
     plain = source.plain
     told = next((item for item in brief.tickets if item.name), brief.tickets[0] if brief.tickets else None)
-    known = known_ticket(fold(told.name) if told and told.name else plain, names) or (known_ticket(plain, names) if told is None or told.name is None else None)
+    known = known_ticket(fold(told.name) if told and told.name else plain, names) or (
+        known_ticket(plain, names) if told is None or told.name is None else None
+    )
     name, words = known or (told.name if told else None), told.words if told else ""
-    if name is None and (tier := tier_in(plain, Span(0, len(plain)))) and (told or re.search(r"\b(?:tickets?|pass(?:es)?|price|karten?|billets?)\b", plain)):
+    if (
+        name is None
+        and (tier := tier_in(plain, Span(0, len(plain))))
+        and (told or re.search(r"\b(?:tickets?|pass(?:es)?|price|karten?|billets?)\b", plain))
+    ):
         name, words = written_name(source, tier), source.words(tier)
     if name is None and (tier := tier_in(plain, Span(0, len(plain)))) and _sale_end(plain, brief):
         name, words = written_name(source, tier), source.words(tier)
-    if name is None and told is None and not re.search(r"\b(?:price|prices|tickets?|preis|prix|precio|preco|prezzo|prijs)\b", plain):
+    if (
+        name is None
+        and told is None
+        and not re.search(r"\b(?:price|prices|tickets?|preis|prix|precio|preco|prezzo|prijs)\b", plain)
+    ):
         return None
     if name is None and len(names) == 1 and not cues.ADD.search(plain):
         name = names[0]
     price, quantity = told.price if told else None, told.quantity if told else None
-    if price is None and (name or names) and (bare := _PRICE_TO.search(plain)) and not re.search(r"\b(?:limit|cap)\b", plain):
+    if (
+        price is None
+        and (name or names)
+        and (bare := _PRICE_TO.search(plain))
+        and not re.search(r"\b(?:limit|cap)\b", plain)
+    ):
         price = read_amount(bare["n"] or bare["c"])
     if quantity is None and (limit := _LIMIT_TO.search(plain)):
         quantity = whole_number(limit["a"] or limit["b"] or limit["c"])

@@ -27,22 +27,59 @@ class City:
 
 
 _US_STATES = (
-    "AL alabama AK alaska AZ arizona AR arkansas CA california CO colorado CT connecticut DE delaware FL florida GA georgia HI hawaii ID idaho IL illinois IN indiana "
-    "IA iowa KS kansas KY kentucky LA louisiana ME maine MD maryland MA massachusetts MI michigan MN minnesota MS mississippi MO missouri MT montana NE nebraska "
-    "NV nevada NH new-hampshire NJ new-jersey NM new-mexico NY new-york NC north-carolina ND north-dakota OH ohio OK oklahoma OR oregon PA pennsylvania "
-    "RI rhode-island SC south-carolina SD south-dakota TN tennessee TX texas UT utah VT vermont VA virginia WA washington WV west-virginia WI wisconsin WY wyoming DC dc"
+    "AL alabama AK alaska AZ arizona AR arkansas CA california CO colorado CT connecticut DE delaware FL "
+    "florida GA georgia HI hawaii ID idaho IL illinois IN indiana "
+    "IA iowa KS kansas KY kentucky LA louisiana ME maine MD maryland MA massachusetts MI michigan MN minnesota "
+    "MS mississippi MO missouri MT montana NE nebraska "
+    "NV nevada NH new-hampshire NJ new-jersey NM new-mexico NY new-york NC north-carolina ND north-dakota OH "
+    "ohio OK oklahoma OR oregon PA pennsylvania "
+    "RI rhode-island SC south-carolina SD south-dakota TN tennessee TX texas UT utah VT vermont VA virginia WA "
+    "washington WV west-virginia WI wisconsin WY wyoming DC dc"
 )
-_CA_PROVINCES = "AB alberta BC british-columbia MB manitoba NB new-brunswick NL newfoundland NS nova-scotia ON ontario PE prince-edward-island QC quebec SK saskatchewan"
-_AU_STATES = "ACT act NSW new-south-wales NT northern-territory QLD queensland SA south-australia TAS tasmania VIC victoria WA western-australia"
+_CA_PROVINCES = (
+    "AB alberta BC british-columbia MB manitoba NB new-brunswick NL newfoundland NS nova-scotia ON ontario PE "
+    "prince-edward-island QC quebec SK saskatchewan"
+)
+_AU_STATES = (
+    "ACT act NSW new-south-wales NT northern-territory QLD queensland SA south-australia TAS tasmania VIC victoria "
+    "WA western-australia"
+)
 _BRITISH = (
-    "ENG england SCT scotland WLS wales NIR northern-ireland ENG yorkshire ENG cornwall ENG devon ENG kent ENG sussex ENG surrey ENG norfolk ENG suffolk ENG essex "
-    "ENG cumbria ENG lancashire ENG dorset ENG somerset ENG hampshire ENG oxfordshire ENG cambridgeshire ENG lincolnshire ENG derbyshire ENG west-yorkshire ENG north-yorkshire"
+    "ENG england SCT scotland WLS wales NIR northern-ireland ENG yorkshire ENG cornwall ENG devon ENG kent ENG "
+    "sussex ENG surrey ENG norfolk ENG suffolk ENG essex "
+    "ENG cumbria ENG lancashire ENG dorset ENG somerset ENG hampshire ENG oxfordshire ENG cambridgeshire ENG "
+    "lincolnshire ENG derbyshire ENG west-yorkshire ENG north-yorkshire"
 )
 _COUNTRY_WORDS = {
-    "uk": "GB", "u.k.": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "usa": "US", "u.s.": "US",
-    "u.s.a.": "US", "us": "US", "united states": "US", "america": "US", "holland": "NL", "uae": "AE", "czech republic": "CZ", "south korea": "KR", "korea": "KR",
-    "russia": "RU", "ivory coast": "CI", "macedonia": "MK", "turkiye": "TR", "hong kong": "HK", "macau": "MO", "schweiz": "CH", "vietnam": "VN", "eire": "IE",
-}  # fmt: skip
+    "uk": "GB",
+    "u.k.": "GB",
+    "great britain": "GB",
+    "britain": "GB",
+    "england": "GB",
+    "scotland": "GB",
+    "wales": "GB",
+    "northern ireland": "GB",
+    "usa": "US",
+    "u.s.": "US",
+    "u.s.a.": "US",
+    "us": "US",
+    "united states": "US",
+    "america": "US",
+    "holland": "NL",
+    "uae": "AE",
+    "czech republic": "CZ",
+    "south korea": "KR",
+    "korea": "KR",
+    "russia": "RU",
+    "ivory coast": "CI",
+    "macedonia": "MK",
+    "turkiye": "TR",
+    "hong kong": "HK",
+    "macau": "MO",
+    "schweiz": "CH",
+    "vietnam": "VN",
+    "eire": "IE",
+}
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +106,11 @@ def cities_named(folded: str) -> list[City]:
 
 @lru_cache(maxsize=1)
 def _large_towns() -> list[str]:
-    return [name for name, rows in _rows().items() if len(name) > 5 and max(int(row.split("|")[1]) for _, row in rows) >= 150]
+    return [
+        name
+        for name, rows in _rows().items()
+        if len(name) > 5 and max(int(row.split("|")[1]) for _, row in rows) >= 150
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -123,7 +164,8 @@ def regions() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1)
 def _countries_by_zone() -> dict[str, str]:
     _rows()
-    return {zone: country for country, zones in _zones.items() for zone in zones}
+    main = {zones[0]: country for country, zones in _zones.items()}
+    return {zone: country for country, zones in _zones.items() for zone in zones} | main
 
 
 def country_of_zone(zone: str) -> str | None:

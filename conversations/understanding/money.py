@@ -22,22 +22,98 @@ class MoneySpan:
 
 
 _CODES = frozenset(
-    "usd eur gbp chf sek nok dkk pln czk huf ron bgn rsd isk try uah ils aed sar qar kwd egp mad dzd tnd zar kes ngn ghs ugx tzs rwf inr pkr lkr bdt npr "
+    "usd eur gbp chf sek nok dkk pln czk huf ron bgn rsd isk try uah ils aed sar qar kwd egp mad dzd tnd zar "
+    "kes ngn ghs ugx tzs rwf inr pkr lkr bdt npr "
     "cny hkd twd jpy krw sgd myr thb idr php vnd khr aud nzd cad mxn brl ars clp cop uyu bzd crc dop".split()
 )
 _SIGNS = {
-    "€": "EUR", "£": "GBP", "us$": "USD", "usd$": "USD", "ca$": "CAD", "c$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD",
-    "s$": "SGD", "sgd$": "SGD", "hk$": "HKD", "nt$": "TWD", "mx$": "MXN", "r$": "BRL", "$": "dollar", "¥": "yen or yuan", "₹": "INR", "₩": "KRW", "₦": "NGN",
-    "₴": "UAH", "₪": "ILS", "₺": "TRY", "₫": "VND", "฿": "THB", "円": "JPY", "元": "CNY", "rs.": "INR", "rs": "INR", "inr.": "INR", "fr.": "franc", "sfr.": "CHF",
-    "sfr": "CHF", "fr": "franc", "kr": "krone", "kr.": "krone",
-}  # fmt: skip
+    "€": "EUR",
+    "£": "GBP",
+    "us$": "USD",
+    "usd$": "USD",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "cad$": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "aud$": "AUD",
+    "nz$": "NZD",
+    "s$": "SGD",
+    "sgd$": "SGD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "mx$": "MXN",
+    "r$": "BRL",
+    "$": "dollar",
+    "¥": "yen or yuan",
+    "₹": "INR",
+    "₩": "KRW",
+    "₦": "NGN",
+    "₴": "UAH",
+    "₪": "ILS",
+    "₺": "TRY",
+    "₫": "VND",
+    "฿": "THB",
+    "円": "JPY",
+    "元": "CNY",
+    "rs.": "INR",
+    "rs": "INR",
+    "inr.": "INR",
+    "fr.": "franc",
+    "sfr.": "CHF",
+    "sfr": "CHF",
+    "fr": "franc",
+    "kr": "krone",
+    "kr.": "krone",
+}
 _WORDS = {
-    "euro": "EUR", "euros": "EUR", "quid": "GBP", "sterling": "GBP", "pound": "pound", "pounds": "pound", "dollar": "dollar", "dollars": "dollar", "bucks": "dollar",
-    "dolares": "dollar", "reais": "BRL", "franken": "CHF", "stutz": "CHF", "franc": "franc", "francs": "franc", "franchi": "franc", "rupees": "rupee", "rupee": "rupee",
-    "yen": "JPY", "won": "KRW", "naira": "NGN", "zl": "PLN", "zlotych": "PLN", "zloty": "PLN", "zlotys": "PLN", "kc": "CZK", "korun": "CZK", "ft": "HUF", "forint": "HUF",
-    "hryvnia": "UAH", "shekels": "ILS", "shekel": "ILS", "lira": "TRY", "dong": "VND", "baht": "THB", "lei": "RON", "din": "RSD", "dinara": "RSD", "dirhams": "MAD",
-    "yuan": "CNY", "rmb": "CNY", "rand": "ZAR", "kronor": "krone", "kroner": "krone", "pesos": "peso", "peso": "peso",
-}  # fmt: skip
+    "euro": "EUR",
+    "euros": "EUR",
+    "quid": "GBP",
+    "sterling": "GBP",
+    "pound": "pound",
+    "pounds": "pound",
+    "dollar": "dollar",
+    "dollars": "dollar",
+    "bucks": "dollar",
+    "dolares": "dollar",
+    "reais": "BRL",
+    "franken": "CHF",
+    "stutz": "CHF",
+    "franc": "franc",
+    "francs": "franc",
+    "franchi": "franc",
+    "rupees": "rupee",
+    "rupee": "rupee",
+    "yen": "JPY",
+    "won": "KRW",
+    "naira": "NGN",
+    "zl": "PLN",
+    "zlotych": "PLN",
+    "zloty": "PLN",
+    "zlotys": "PLN",
+    "kc": "CZK",
+    "korun": "CZK",
+    "ft": "HUF",
+    "forint": "HUF",
+    "hryvnia": "UAH",
+    "shekels": "ILS",
+    "shekel": "ILS",
+    "lira": "TRY",
+    "dong": "VND",
+    "baht": "THB",
+    "lei": "RON",
+    "din": "RSD",
+    "dinara": "RSD",
+    "dirhams": "MAD",
+    "yuan": "CNY",
+    "rmb": "CNY",
+    "rand": "ZAR",
+    "kronor": "krone",
+    "kroner": "krone",
+    "pesos": "peso",
+    "peso": "peso",
+}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -47,20 +123,31 @@ def _any(words: Iterable[str]) -> str:
 _CODE = _any(_CODES)
 _AMOUNT = r"(?:\d{1,3}(?:[ ,.']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)(?:\.-{1,2}|,-{1,2})?"
 _MONEY = re.compile(
-    rf"(?<![a-z0-9.,'])(?P<b>r(?=[ ]?\d)|{_any(_SIGNS)}|{_CODE})[ ]?(?P<a1>{_AMOUNT})(?P<k>k\b)?(?![a-z0-9%])(?:[ ]?(?:{_CODE})\b)?"
+    rf"(?<![a-z0-9.,'])(?P<b>r(?=[ ]?\d)|{_any(_SIGNS)}|{_CODE})[ ]?(?P<a1>{_AMOUNT})(?P<k>k\b)?(?!(?!pp?\b|"
+    rf"each\b)[a-z0-9%])(?:[ ]?(?:{_CODE})\b)?"
     rf"|(?<![a-z0-9.,'/#])(?P<a2>{_AMOUNT})[ ]?(?P<a>{_any([*_SIGNS, *_WORDS])}|{_CODE})(?![a-z0-9])"
     rf"|\b(?P<a3>{SPELLED})[ ](?P<w>{_any(word for word in _WORDS if len(word) > 3)})\b"
 )
 _FREE = re.compile(
-    r"\b(?:(?:free|no|without)(?: of)? (?:charge|cost|fee)s?|free(?:[ -](?:entry|admission|entrance|tickets?|registration|event|to (?:attend|join|enter|all|everyone|the public)|for (?:all|everyone)))?"
-    r"|(?:entry|admission|entrance|attendance) (?:is )?(?:always |completely )?free|complimentary|no (?:tickets?|entry fee|entrance fee|admission fee) (?:needed|required)|no entry fee|don'?t pay|pay nothing"
-    r"|kostenlos\w*|kostenfrei\w*|umsonst|eintritt (?:ist )?frei|freier eintritt|zahlen nichts|gratuite?ment|gratuite?s?|entree libre|acces libre|acesso livre"
-    r"|entrada (?:es |e )?(?:libre|livre|gratuita|gratis|franca)|gratis|gratuit[oai]s?|ingresso (?:libero|gratuito)|entrata libera|toegang (?:is )?(?:gratis|vrij)|vrije toegang|fri entre|fritt intrade|wstep wolny)\b"
+    r"\b(?:(?:free|no|without)(?: of)? (?:charge|cost|fee)s?|free(?:[ -](?:entry|admission|entrance|tickets?|"
+    r"registration|event|to (?:attend|join|enter|all|everyone|the public)|for (?:all|everyone)))?"
+    r"|(?:entry|admission|entrance|attendance) (?:is )?(?:always |completely )?free|complimentary|no "
+    r"(?:tickets?|entry fee|entrance fee|admission fee) (?:needed|required)|no entry fee|don'?t pay|pay nothing"
+    r"|kostenlos\w*|kostenfrei\w*|umsonst|eintritt (?:ist )?frei|freier eintritt|zahlen nichts|gratuite?ment|"
+    r"gratuite?s?|entree libre|acces libre|acesso livre"
+    r"|entrada (?:es |e )?(?:libre|livre|gratuita|gratis|franca)|gratis|gratuit[oai]s?|ingresso (?:libero|"
+    r"gratuito)|entrata libera|toegang (?:is )?(?:gratis|vrij)|vrije toegang|fri entre|fritt intrade|wstep "
+    r"wolny)\b"
 )
-_NOT_FREE = re.compile(r"(?:feel|sugar|gluten|hands|barrier|smoke|alcohol|dairy|lactose|risk|hassle|carbon|plastic|stress|a|the|get|win|with|one|two|your|their)[ -]+$")
+_NOT_FREE = re.compile(
+    r"(?:feel|sugar|gluten|hands|barrier|smoke|alcohol|dairy|lactose|risk|hassle|carbon|plastic|stress|a|the|get|"
+    r"win|with|one|two|your|their)[ -]+$"
+)
 _FREE_THINGS = re.compile(
-    r"[ -]*(?:wi-?fi|parking|drinks?|food|beers?|wine|coffee|tea|lunch|snacks?|pizza|t-?shirts?|swag|goodies|gifts?|bus|shuttle|time|range|style|form|speech|fall|software|jazz|flow|"
-    r"agent|trial|sample|copy|goodie|refreshments|cake|cancellation|seating|choice|text|standing|from|up|hand|fries|kicks?|getrank|parkplatz|zeit|welcome)"
+    r"[ -]*(?:wi-?fi|parking|drinks?|food|beers?|wine|coffee|tea|lunch|snacks?|pizza|t-?shirts?|swag|goodies|"
+    r"gifts?|bus|shuttle|time|range|style|form|speech|fall|software|jazz|flow|"
+    r"agent|trial|sample|copy|goodie|refreshments|cake|cancellation|seating|choice|text|standing|from|up|hand|"
+    r"fries|kicks?|getrank|parkplatz|zeit|welcome)"
 )
 
 
@@ -102,7 +189,9 @@ def _free(rest: str) -> Iterator[MoneySpan]:
         alone = match[0] == "free"
         if match[0].startswith("free") and rest[: match.start()].endswith("feel "):
             continue
-        if alone and (_NOT_FREE.search(rest, max(0, match.start() - 14), match.start()) or _FREE_THINGS.match(rest, match.end())):
+        if alone and (
+            _NOT_FREE.search(rest, max(0, match.start() - 14), match.start()) or _FREE_THINGS.match(rest, match.end())
+        ):
             continue
         if rest[match.start() - 1 : match.start()] == "-":
             continue
@@ -110,9 +199,25 @@ def _free(rest: str) -> Iterator[MoneySpan]:
 
 
 _DOLLARS = {
-    "US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP",
-    "BZ": "BZD", "JM": "JMD", "TT": "TTD", "BB": "BBD", "BS": "BSD", "FJ": "FJD", "NA": "NAD",
-}  # fmt: skip
+    "US": "USD",
+    "CA": "CAD",
+    "AU": "AUD",
+    "NZ": "NZD",
+    "SG": "SGD",
+    "HK": "HKD",
+    "TW": "TWD",
+    "MX": "MXN",
+    "AR": "ARS",
+    "CL": "CLP",
+    "CO": "COP",
+    "BZ": "BZD",
+    "JM": "JMD",
+    "TT": "TTD",
+    "BB": "BBD",
+    "BS": "BSD",
+    "FJ": "FJD",
+    "NA": "NAD",
+}
 _PESOS = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "UY": "UYU", "PH": "PHP", "DO": "DOP", "CU": "CUP"}
 _KRONER = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "FO": "DKK"}
 _RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"}
@@ -126,7 +231,13 @@ def currency_of(mark: str, country: str | None, home: str | None) -> str | None:
         return mark.upper()
     kind = "ZAR" if mark == "r" else _SIGNS.get(mark) or _WORDS.get(mark, "")
     where = country or home or ""
-    tables = {"dollar": (_DOLLARS, "USD"), "krone": (_KRONER, "SEK"), "franc": (_FRANCS, "CHF"), "pound": (_POUNDS, "GBP"), "rupee": (_RUPEES, "INR")}
+    tables = {
+        "dollar": (_DOLLARS, "USD"),
+        "krone": (_KRONER, "SEK"),
+        "franc": (_FRANCS, "CHF"),
+        "pound": (_POUNDS, "GBP"),
+        "rupee": (_RUPEES, "INR"),
+    }
     if kind in tables:
         table, usual = tables[kind]
         return table.get(where) or (table.get(home or "", usual) if kind != "dollar" else usual)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conversations.understanding import gazetteer
 from conversations.understanding.kinds import has_kind, is_kind_phrase
 from conversations.understanding.places import Place
-from conversations.understanding.spans import Source, Span
+from conversations.understanding.spans import FULL_STOP, Source, Span
 from conversations.understanding.venue_words import VENUE_NOUN
 
 
@@ -20,32 +20,66 @@ class Title:
     is_name: bool
 
 
-_QUOTED = r"(?:\"(?P<q>[^\"\n]{2,90})\"|(?<!\w)'(?P<s>(?:[^'\n]|'(?=\w)){2,90})'(?!\w))"
+_QUOTED = r"(?:\"[ ]?(?P<q>[^\"\n ][^\"\n]{1,90}?)[ ]?\"|(?<!\w)'(?P<s>(?:[^'\n]|'(?=\w)){2,90})'(?!\w))"
 _CALLED = re.compile(
-    rf"\b(?:called|named|titled|entitled|call (?:it|this|the event)|name (?:it|this|the event)|rename (?:it|this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is|to|should be|will be)|known as|"
-    rf"(?:event )?(?:name|title|summary)\s*[:=]|namens|mit dem (?:titel|namen)|(?:titel|name) ist|nenn(?:e|en)? (?:es|sie|das)|appelee?|intitulee?|qui s'appelle|llamad[oa]|titulad[oa]|chamad[oa]|intitulad[oa]|chiamat[oa]|intitolat[oa]|genaamd|met de naam|som heter|kallad)\s*"
+    rf"\b(?:called|named|titled|entitled|call (?:it|this|the event)|name (?:it|this|the event)|rename (?:it|"
+    rf"this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is|to|should be|will be)|known as|"
+    rf"(?:event )?(?:name|title|summary)\s*[:=]|namens|mit dem (?:titel|namen)|(?:titel|name) ist|nenn(?:e|"
+    rf"en)? (?:es|sie|das)|appelee?|intitulee?|qui s'appelle|llamad[oa]|titulad[oa]|chamad[oa]|intitulad[oa]|"
+    rf"chiamat[oa]|intitolat[oa]|genaamd|met de naam|som heter|kallad)\s*"
     rf"(?:{_QUOTED}|(?P<bare>[^\n]+))"
 )
-_LABEL = re.compile(rf"(?:^|\n)[ ]*(?:event(?: name| title)?|what|title|name|summary|titel|veranstaltung|titre|nom|titulo|nombre|evento|titolo|naam)[ ]?:[ ]*(?:{_QUOTED}|(?P<bare>[^\n]+))")
-_BARE_END = re.compile(r"[\n,;\x00(]|[.!?](?=\s|$)|\\|[ ]-[ ]|[ ](?:on|in|at|from|for|with|am|im|le|el|il|by|this|next|tomorrow|instead|and (?:make|set|move|add|change|cap)|please|pls|taking place|which|that|-)[ ]")
+_LABEL = re.compile(
+    rf"(?:^|\n)[ ]*(?:event(?: name| title)?|what|title|name|summary|titel|veranstaltung|titre|nom|titulo|nombre|"
+    rf"evento|titolo|naam)[ ]?:[ ]*(?:{_QUOTED}|(?P<bare>[^\n]+))"
+)
+_BARE_END = re.compile(
+    r"[\n,;\x00(]|[.!?](?=\s|$)|\\|[ ]-[ ]|[ ](?:on|in|at|from|for|with|am|im|le|el|il|by|this|next|tomorrow|"
+    r"instead|and (?:make|set|move|add|change|cap)|please|pls|taking place|which|that|-)[ ]"
+)
 _ANY_QUOTE = re.compile(_QUOTED)
 _GREETING = re.compile(
-    r"(?:(?:for|about|regarding)[ ](?=\S+ 20\d\d\b)|(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|moin|servus|zdravo|greetings|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
+    r"(?:(?:for|about|regarding)[ ](?=\S+ 20\d\d\b)|(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|"
+    r"moin|servus|zdravo|greetings|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|"
+    r"dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
     r"|yo[ ]|(?:please|pls|kindly|bitte|so|ok(?:ay)?|well|um|and|also|fwd:|fw:|re:|subject:)[ ,:]+)"
 )
 _COMMAND = re.compile(
-    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |kindly |pls )?|help (?:me|us) (?:to )?|(?:i|we)(?:'d| would|'ll| will)? (?:really )?(?:like|love|want|wanna|need|plan|have)(?: (?:you )?to)?[ ]|(?:i'm|i am|we're|we are)(?: currently)? |let's |need to |please |kindly |"
-    r"ich (?:mochte|will|wurde gerne?|plane|brauche)[ ]|wir (?:mochten|wollen|planen|veranstalten|machen|organisieren|brauchen)[ ]|(?:je|nous) (?:veux|voudrais|voulons|voudrions|souhaite|souhaitons|organise|organisons|prepare)[ ]|j'organise[ ]|"
-    r"(?:quiero|queremos|quisiera|necesito|quero|queremos|preciso|gostaria de|vorrei|vogliamo|voglio|ik wil|we willen|jag vill|vi vill)[ ])?"
-    r"(?:(?:to )?(?:create|creating|set(?:ting)? up|make|making|plan|planning|host|hosting|organi[sz]e|organi[sz]ing|run|running|prepare|preparing|put(?:ting)? (?:on|together|up)|draft|schedule|scheduling|launch|launching|announce|announcing|publish|do|doing|hold|holding|throw|throwing|arrange|add|list|sell tickets for|"
-    r"need|want|have|got|creat|draft|erstelle\w*|anlegen|organisier\w*|veranstalt\w*|plane\w*|creer|organiser|planifier|crear?|organizar|planear|criar|fazer|creare|organizzare|maken|organiseren|skapa|anordna|ordna)(?:[ ]|:[ ]*))?"
-    r"(?:(?:up )?(?:me |us )?(?:a |an |the |our |my )?(?:new )?(?:draft )?(?:event ?page|page|event|listing|website|ticket page|draft|seite|veranstaltung|event-?seite|page evenement|evenement|evento|pagina|evenemang|site) (?:for|4|called|about|fur|zu|pour|para|de|per|voor|for our|about|:)[ ]*)?"
+    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |kindly |pls )?|help (?:me|us) (?:to )?|(?:i|we)(?:'d|"
+    r" would|'ll| will)? (?:really )?(?:like|love|want|wanna|need|plan|have)(?: (?:you )?to)?[ ]|(?:i'm|i am|"
+    r"we're|we are)(?: currently)? |let's |need to |please |kindly |"
+    r"ich (?:mochte|will|wurde gerne?|plane|brauche)[ ]|wir (?:mochten|wollen|planen|veranstalten|machen|"
+    r"organisieren|brauchen)[ ]|(?:je|nous) (?:veux|voudrais|voulons|voudrions|souhaite|souhaitons|organise|"
+    r"organisons|prepare)[ ]|j'organise[ ]|"
+    r"(?:quiero|queremos|quisiera|necesito|quero|queremos|preciso|gostaria de|vorrei|vogliamo|voglio|ik wil|we "
+    r"willen|jag vill|vi vill)[ ])?"
+    r"(?:(?:to )?(?:announce|advertise|promote|present|tickets for|create|creating|set(?:ting)? up|make|making|"
+    r"plan|planning|host|hosting|organi[sz]e|organi[sz]ing|run|running|prepare|preparing|put(?:ting)? (?:on|"
+    r"together|up)|draft|schedule|scheduling|launch|launching|announce|announcing|publish|do|doing|hold|"
+    r"holding|throw|throwing|arrange|add|list|sell tickets for|"
+    r"need|want|have|got|creat|draft|erstelle\w*|anlegen|organisier\w*|veranstalt\w*|plane\w*|creer|organiser|"
+    r"planifier|crear?|organizar|planear|criar|fazer|creare|organizzare|maken|organiseren|skapa|anordna|"
+    r"ordna)(?:[ ]|:[ ]*))?"
+    r"(?:(?:up )?(?:me |us )?(?:a |an |the |our |my )?(?:new )?(?:draft )?(?:event ?page|page|event|listing|"
+    r"website|ticket page|draft|seite|veranstaltung|event-?seite|page evenement|evenement|evento|pagina|"
+    r"evenemang|site) (?:for|4|called|about|fur|zu|pour|para|de|per|voor|for our|about|:)[ ]*)?"
 )
-_ARTICLE = re.compile(r"(?P<a>a|an|some|another|ein(?:e|en|em|er)?|une?|un[oa]?|una|um(?:a)?|een|ett?|our|my|unser(?:e|en)?|notre|nuestr[oa]|noss[oa]|il nostro|de la|du|des)[ ]|(?P<the>the|der|die|das|den|le|la|les|el|l'|o|a|il|lo|de|het)(?:[ ]|(?<='))")
+_ARTICLE = re.compile(
+    r"(?P<a>a|an|some|another|ein(?:e|en|em|er)?|une?|un[oa]?|una|um(?:a)?|een|ett?|our|my|unser(?:e|en)?|notre|"
+    r"nuestr[oa]|noss[oa]|il nostro|de la|du|des)[ ]|(?P<the>the|der|die|das|den|le|la|les|el|l'|o|a|il|lo|de|"
+    r"het)(?:[ ]|(?<='))"
+)
 _TITLE_END = re.compile(
-    r"[\n;|\x00?!•]|[.](?=\s|$)|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:with|mit|avec|con|com|met|where|takes place|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|hosted by|(?:is|are|runs|takes|happens|returns|comes back|was|has been)(?=[ ]?(?:\x00|on |at |in |back|coming|$))|we|i)(?=[ .,\x00]|$)"
+    rf"[\n;|\x00?!•]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:with|mit|avec|con|com|met|where|"
+    rf"takes place|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|"
+    rf"starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|"
+    rf"hosted by|(?:which|who|that) (?:will|is|are|takes|has|starts)|(?:is|are|runs|takes|happens|returns|"
+    rf"comes back|was|has been)(?=[ ]?(?:\x00|on |at |in |back|coming|$))|we|i)(?=[ .,\x00]|$)"
 )
-_PREPOSITION = re.compile(r"[ ](?P<p>in|at|on|@|for|from|near|to|im|in der|am|beim|bei|um|ab|vom|fur|a|au|aux|en|du|dans|chez|le|pour|el|al|na|no|em|para|presso|alla|il|dal|per|op|i|pa|den|by|del|that|which|about)[ ](?=(?P<next>\S+))")
+_PREPOSITION = re.compile(
+    r"[ ](?P<p>in|at|on|@|for|from|near|to|im|in der|am|beim|bei|um|ab|vom|fur|a|au|aux|en|du|dans|chez|le|pour|el|"
+    r"al|na|no|em|para|presso|alla|il|dal|per|op|i|pa|den|by|del|that|which|about)[ ](?=(?P<next>\S+))"
+)
 _LOOSE = r" .,:;-\x00·•*#>_"
 
 
@@ -65,7 +99,12 @@ def read_name(source: Source, rest: str) -> Span | None:
     for match in _ANY_QUOTE.finditer(rest):
         group = "q" if match["q"] else "s"
         words = source.shown[match.start(group) : match.end(group)]
-        if words[:1].isalnum() and any(character.isupper() for character in words) and len(words.split()) <= 9 and words[-1] not in ",":
+        if (
+            words[:1].isalnum()
+            and any(character.isupper() for character in words)
+            and len(words.split()) <= 9
+            and words[-1] not in ","
+        ):
             return Span(*match.span(group))
     return None
 
@@ -81,26 +120,58 @@ def _said(source: Source, match: re.Match[str], rest: str) -> Span | None:
     span = _trimmed(source, Span(start, stop.start() if stop else len(rest)))
     if span is None or span.end - span.start > 100 or not re.search(r"[^\W_]", source.shown[span.start : span.end]):
         return None
-    return span if labelled or source.shown[span.start].isupper() or source.shown[span.start].isdigit() or source.shown.islower() else None
+    return (
+        span
+        if labelled
+        or source.shown[span.start].isupper()
+        or source.shown[span.start].isdigit()
+        or source.shown.islower()
+        else None
+    )
 
 
 def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
-    """The phrase at the head of the message that says what it is about."""
-    start, article, told = _head(rest)
-    end = _title_end(source, rest, start, place)
+    """The phrase at the head of one of the first sentences that says what the event is."""
+    position, first = 0, None
+    for _ in range(4):
+        title = _title_at(source, rest, position, place)
+        first = first or title
+        if title and title.is_name:
+            break
+        stop = re.compile(rf"{FULL_STOP}|[\n!?:]").search(rest, position)
+        if stop is None:
+            break
+        position = stop.end()
+    found = title if title and title.is_name and not (first and first.phrase.start < title.phrase.start) else first
+    if found and source.shown.strip().lower() == source.words(found.phrase).lower() and source.shown.islower():
+        return Title(found.phrase, is_name=False)
+    return found
+
+
+def _title_at(source: Source, rest: str, position: int, place: Place | None) -> Title | None:
+    start, article, told = _head(rest, position)
+    end = _title_end(source, rest, start, place, told=told)
     span = _trimmed(source, Span(start, end))
     if span is None:
         return _proper_name(source, rest)
     span = _around_colon(source, rest, span) or span
     words = source.shown[span.start : span.end]
-    proper = sum(any(letter.isupper() for letter in word) for word in words.split()) >= 2 or bool(re.match(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w+ (?:20\d\d|#?\d+)|[A-Z][a-z]+(?:Con|Fest|Conf)\b", words))
+    proper = sum(any(letter.isupper() for letter in word) for word in words.split()) >= 2 or bool(
+        re.match(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w+ (?:20\d\d|#?\d+)|[A-Z][a-z]+(?:Con|Fest|Conf)\b", words)
+    )
     kind = has_kind(source.plain, span)
     if len(words.split()) > 12 or len(words) > 110:
         return _proper_name(source, rest)
     if not (proper or kind):
-        heading = not told and article != "a" and words[:1].isupper() and len(words.split()) <= 7 and not _SENTENCE.search(rest[span.start : span.end])
+        heading = (
+            not told
+            and article != "a"
+            and words[:1].isupper()
+            and len(words.split()) <= 7
+            and not _SENTENCE.search(rest[span.start : span.end])
+        )
         return _proper_name(source, rest) or (Title(span, is_name=True) if heading else None)
-    if article == "a" and not _is_mostly_proper(words) or (words.islower() and told):
+    if (article == "a" and not _is_mostly_proper(words)) or (words.islower() and told):
         return Title(span, is_name=False)
     if is_kind_phrase(source.plain[span.start : span.end]) and told:
         return Title(span, is_name=False)
@@ -108,14 +179,19 @@ def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
 
 
 _SENTENCE = re.compile(
-    r"\b(?:i|we|you|he|she|they|it|is|are|was|will|have|has|need|want|can|could|please|help|make|do|tickets?|price|capacity|venue|date|free|online|thanks?|thank|hi|hello|yes|no|ok(?:ay)?|what|when|where|how|why|who|"
-    r"doors|entry|ich|wir|je|nous|ist|sind|change|move|set|add|remove|drop|delete|cancel|undo|publish|early bird|vip|regular|adults?|max|maximum|book|bring|question|answer|the following|attached|below|above|forwarding|forwarded|fwd|from|subject)\b"
+    r"\b(?:i|we|you|he|she|they|it|is|are|was|will|have|has|need|want|can|could|please|help|make|do|tickets?|"
+    r"price|capacity|venue|date|free|online|thanks?|thank|hi|hello|yes|no|ok(?:ay)?|what|when|where|how|why|"
+    r"who|"
+    r"doors|entry|ich|wir|je|nous|ist|sind|change|move|set|add|remove|drop|delete|cancel|undo|publish|early "
+    r"bird|vip|regular|adults?|max|maximum|book|bring|question|answer|the following|attached|below|above|"
+    r"forwarding|forwarded|fwd|from|subject)\b"
 )
 
 
-def _head(rest: str) -> tuple[int, str, bool]:
+def _head(rest: str, position: int) -> tuple[int, str, bool]:
     """Where the title may begin: behind greetings and the command; the article there; whether a command stood there."""
-    position, told = re.match(r"[\s\x00]*", rest).end(), False  # type: ignore[union-attr]  # matches always
+    told = False
+    position = len(rest) - len(rest[position:].lstrip(" \n\x00"))
     while greeting := _GREETING.match(rest, position):
         position = greeting.end()
     command = _COMMAND.match(rest, position)
@@ -127,7 +203,7 @@ def _head(rest: str) -> tuple[int, str, bool]:
     return position, "", told
 
 
-def _title_end(source: Source, rest: str, start: int, place: Place | None) -> int:
+def _title_end(source: Source, rest: str, start: int, place: Place | None, *, told: bool) -> int:
     stop = _TITLE_END.search(rest, start)
     end = stop.start() if stop else len(rest)
     for match in _PREPOSITION.finditer(rest, start, end):
@@ -135,10 +211,51 @@ def _title_end(source: Source, rest: str, start: int, place: Place | None) -> in
         first = behind.end() if behind else match.start("next")
         following = source.shown[first : first + 1]
         at_place = bool(place and place.city_span and place.city_span.start == match.start("next"))
-        named = following.isupper() and match["p"] in {"for", "on", "in", "to", "a", "en", "el", "du", "al", "no", "na", "fur", "pour", "para", "per", "del", "about", "i", "im", "by"} and not at_place
-        if named and match["p"] in {"in", "im"} and (VENUE_NOUN.search(rest[match.start("next") : end]) or gazetteer.is_city(match["next"].strip(",."))):
+        named = (
+            following.isupper()
+            and match["p"]
+            in {
+                "for",
+                "on",
+                "in",
+                "to",
+                "a",
+                "en",
+                "el",
+                "du",
+                "al",
+                "no",
+                "na",
+                "fur",
+                "pour",
+                "para",
+                "per",
+                "del",
+                "about",
+                "i",
+                "im",
+                "by",
+            }
+            and not at_place
+        )
+        if (
+            named
+            and match["p"] in {"in", "im"}
+            and (VENUE_NOUN.search(rest[match.start("next") : end]) or gazetteer.is_city(match["next"].strip(",.")))
+        ):
             named = False
-        if not named and not (source.shown.isupper() and match["p"] not in {"at", "in", "on"}):
+        topic = (
+            match["p"] in {"on", "about", "zum", "sur", "sobre"}
+            and not told
+            and re.match(r"(?!the |a |an |our |zoom|teams|line|site|you)[^\W\d_]", match["next"])
+        )
+        told_whom = topic or (
+            match["p"] in {"for", "fur", "pour", "para", "per"}
+            and not told
+            and re.match(r"[^\W\d_]", match["next"])
+            and not re.match(r"(?:just|only|about|around|up|over|free|one|two|our|my|us|your)\b", match["next"])
+        )
+        if not named and not told_whom and not (source.shown.isupper() and match["p"] not in {"at", "in", "on"}):
             return match.start()
     return end
 
@@ -151,10 +268,16 @@ def _around_colon(source: Source, rest: str, span: Span) -> Span | None:
     before, behind = Span(span.start, colon), _trimmed(source, Span(colon + 1, span.end))
     if behind is None:
         return before
-    if is_kind_phrase(rest[before.start : before.end]):
+    if is_kind_phrase(rest[before.start : before.end]) or (
+        source.words(before).islower() and has_kind(source.plain, before)
+    ):
         return behind
     words = source.shown[behind.start : behind.end]
-    told_apart = VENUE_NOUN.search(rest, behind.start, behind.end) or not words[:1].isupper() or gazetteer.is_city(rest[behind.start : behind.end])
+    told_apart = (
+        VENUE_NOUN.search(rest, behind.start, behind.end)
+        or not words[:1].isupper()
+        or gazetteer.is_city(rest[behind.start : behind.end])
+    )
     return before if told_apart else span
 
 
@@ -163,7 +286,10 @@ def _is_mostly_proper(words: str) -> bool:
     return len(parts) >= 2 and sum(word[:1].isupper() for word in parts) == len(parts)
 
 
-_PROPER_RUN = re.compile(r"(?<!\w)(?:[A-Z0-9À-Ý][\w'&.+#-]*)(?:[ ](?:(?:of|the|for|and|&|de|der|des|du|in|on|du|del|di|da)[ ])*[A-Z0-9#À-Ý][\w'&.+#-]*){1,7}")
+_PROPER_RUN = re.compile(
+    r"(?<!\w)(?:[A-Z0-9À-Ý][\w'&.+#-]*)(?:[ ](?:(?:of|the|for|and|&|de|der|des|du|in|on|du|del|di|"
+    r"da)[ ])*[A-Z0-9#À-Ý][\w'&.+#-]*){1,7}"
+)
 
 
 def _proper_name(source: Source, rest: str) -> Title | None:
@@ -173,7 +299,9 @@ def _proper_name(source: Source, rest: str) -> Title | None:
         if "\x00" in rest[span.start : span.end] and not re.search(r"20\d\d$", match[0]):
             continue
         last = rest[: span.end].split(" ")[-1]
-        if has_kind(source.plain, span) and (is_kind_phrase(last) or re.search(r"(?:con|conf|fest|days?|20\d\d)$", source.plain[: span.end])):
+        if has_kind(source.plain, span) and (
+            is_kind_phrase(last) or re.search(r"(?:con|conf|fest|days?|20\d\d)$", source.plain[: span.end])
+        ):
             return Title(span, is_name=True)
     return None
 
@@ -182,6 +310,14 @@ def _trimmed(source: Source, span: Span) -> Span | None:
     words = source.shown[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip(_LOOSE + "\n\"'("))
     end = span.start + len(words.rstrip(_LOOSE + "\n\"'"))
+    if loose := re.search(
+        (
+            r"(?:[ ,]+(?:on|op|am|le|el|il|den|van|from|at|in|om|pa|no|em|a|the|this|is|vom|ab|der|die|plz|pls|"
+            r"please))+$"
+        ),
+        source.plain[start:end],
+    ):
+        end = start + loose.start()
     while end > start and source.shown[end - 1] == ")" and "(" not in source.shown[start:end]:
         end -= 1
     return Span(start, end) if end - start >= 2 else None

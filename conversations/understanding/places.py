@@ -37,27 +37,53 @@ class _Candidate:
 
 
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*", re.UNICODE)
-_IN = re.compile(r"(?:\b(?:in|near|outside|city(?: of)?|to|en|em|im|bei|nach|w|i|presso|pres de|stadt|ort|ville|ciudad|cidade|citta|stad|town)[ :]+|\ba |\b[a-z]?\d{4,5} )$")
+_IN = re.compile(
+    r"(?:\b(?:in|near|outside|city(?: of)?|to|en|em|im|bei|nach|w|i|presso|pres de|stadt|ort|ville|ciudad|cidade|"
+    r"citta|stad|town)[ :]+|\ba |\b[a-z]?\d{4,5} )$"
+)
 _AT_OR_FROM = re.compile(r"\b(?:from|of|by|with|von|de|and|vs\.?|aus|der|die|das|a|an|our|my)[ ]+$")
 _SEGMENT_START = re.compile(r"(?:^|[\n,;|(/\x00·•]|[ ][-][ ]|[.!?:][ ])[ \x00]*(?:\d{4,5}[ ])?$")
-_SEGMENT_END = re.compile(r"[ ]*(?:$|[\n,;|()/\x00.!?:]|[ ][-+][ ]|(?:on|at|for|from|with|in|this|next|am|und|and|the|le|from|between|by)\b|\d)")
-_BEHIND = re.compile(r"[ ]*[,(][ ]*(?P<a>[^\W\d_][\w. -]{1,30}?)[ ]*(?=[,.;)\n\x00]|$|[ ]\d|[ ](?:on|for|at)\b)|[ ]+(?P<b>[^\W\d_][\w.]{1,24})(?=[\s,.;)\x00]|$)", re.UNICODE)
+_SEGMENT_END = re.compile(
+    r"[ ]*(?:$|[\n,;|()/\x00.!?:]|[ ][-+][ ]|(?:on|at|for|from|with|in|this|next|am|und|and|the|le|from|between|"
+    r"by)\b|\d)"
+)
+_BEHIND = re.compile(
+    (
+        r"[ ]*[,(][ ]*(?P<a>[^\W\d_][\w. -]{1,30}?)[ ]*(?=[,.;)\n\x00]|$|[ ]\d|[ ](?:on|for|at)\b)|"
+        r"[ ]+(?P<b>[^\W\d_][\w.]{1,24})(?=[\s,.;)\x00]|$)"
+    ),
+    re.UNICODE,
+)
 # Everyday words, and words around events, that are also the names of towns.
 _WORDS_NOT_TOWNS = frozenset(
-    "a adult adults academy and april art august band bar bay best blue book bring cafe call camp car center central centre church city class club come concert "
-    "court cup date day december dinner doors east eden entry essen event every fair fall family feb female festival ferry finish first food for forum free friday friends fun "
-    "gala general gold golden green group guests hall harbour help hill holiday home hope hot house in is it jan join july june kids king lake late life light line live long "
-    "lower main male man march market may media meet meeting men mobile monday most music name new nice night noon north note november october of on one online open opera or orange "
-    "page park party place plaza price prime program race reading real red regular register rock room sale same san sand santa saturday school see seminar september sharing shop "
-    "show silver singles society south spring square standard start station street student sun sunday sunrise super talk tea team ten test the theater theatre thursday "
-    "ticket tickets tier time to today together tour tours trail tuesday union university unity upper vip via victoria village wedding wednesday welcome west white winter with "
-    "women wood work world young youth santos normal sandy central enterprise commerce independence liberty capital grand rose data mix pass post art van den der les las los san del "
-    "alle als und der die das mit von bis uhr nur frei halle markt platz abend tag tage karte saal neue neuer kinder personen rock salsa swing tango nancy villa casa mole max sponsor "
-    "patron sala plage pas place la le les de du des une un et au aux pour sur par avec por para con sin los una uno e il lo gli per del della".split()
-)  # fmt: skip
-_SMALL_TALK = re.compile(r"(?:regards|thanks|cheers|sincerely|best|sent from|call|contact|flights? (?:from|to)|based|office|originally|live[sd]? in|from our)[ ,\n]*$")
+    "a adult adults academy and april art august band bar bay best blue book bring cafe call camp car center "
+    "central centre church city class club come concert "
+    "court cup date day december dinner doors east eden entry essen event every fair fall family feb female "
+    "festival ferry finish first food for forum free friday friends fun "
+    "gala general gold golden green group guests hall harbour help hill holiday home hope hot house in is it "
+    "jan join july june kids king lake late life light line live long "
+    "lower main male man march market may media meet meeting men mobile monday most music name new nice night "
+    "noon north note november october of on one online open opera or orange "
+    "page park party place plaza price prime program race reading real red regular register rock room sale "
+    "same san sand santa saturday school see seminar september sharing shop "
+    "show silver singles society south spring square standard start station street student sun sunday sunrise "
+    "super talk tea team ten test the theater theatre thursday "
+    "ticket tickets tier time to today together tour tours trail tuesday union university unity upper vip via "
+    "victoria village wedding wednesday welcome west white winter with "
+    "women wood work world young youth santos normal sandy central enterprise commerce independence liberty "
+    "capital grand rose data mix pass post art van den der les las los san del "
+    "alle als und der die das mit von bis uhr nur frei halle markt platz abend tag tage karte saal neue neuer "
+    "kinder personen rock salsa swing tango nancy villa casa mole max sponsor "
+    "patron sala plage pas place la le les de du des une un et au aux pour sur par avec por para con sin los "
+    "una uno e il lo gli per del della".split()
+)
+_SMALL_TALK = re.compile(
+    r"(?:regards|thanks|cheers|sincerely|best|sent from|call|contact|flights? (?:from|to)|based|office|originally|"
+    r"live[sd]? in|from our)[ ,\n]*$"
+)
 _INSTITUTION = re.compile(
-    r"[ ]+(?:university|college|hotel|hall|museum|street|road|square|arena|centre|center|stadium|library|theatre|theater|school|convention|airport|avenue|museum|cathedral|castle|park|station|"
+    r"[ ]+(?:university|college|hotel|hall|museum|street|road|square|arena|centre|center|stadium|library|"
+    r"theatre|theater|school|convention|airport|avenue|museum|cathedral|castle|park|station|"
     r"institute|academy|(?P<event>marathon|half|grand prix|fashion|jazz|tech|summit|festival|week))\b"
 )
 
@@ -106,7 +132,11 @@ def _misspelt(rest: str) -> Iterator[_Candidate]:
 
 def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candidate | None:
     name = rest[span.start : span.end]
-    if len(name) < 3 and name not in {"ny", "la", "sf"} and ord(name[0]) < 0x2FF or name in months("en") or name in full_weekdays("en"):
+    if (
+        (len(name) < 3 and name not in {"ny", "la", "sf"} and ord(name[0]) < 0x2FF)
+        or name in months("en")
+        or name in full_weekdays("en")
+    ):
         return None
     towns = gazetteer.cities_named(name)
     size = towns[0].population
@@ -114,17 +144,36 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
     before = rest[max(0, span.start - 24) : span.start]
     after_in, segment = bool(_IN.search(before)), _is_segment(rest, span)
     common = name in _WORDS_NOT_TOWNS or is_kind_phrase(name) or is_tier(name)
-    if common and not (region or (segment and after_in is False and size >= 40 and before.rstrip().endswith(",") and source.shown[span.start].isupper())):
+    if common and not (
+        region
+        or (
+            segment
+            and after_in is False
+            and size >= 40
+            and before.rstrip().endswith(",")
+            and source.shown[span.start].isupper()
+        )
+    ):
+        return None
+    if region and common and not any(town.country == region[0] for town in towns):
         return None
     score = len(str(size)) + min(len(name.split()), 2) * 0.5
     score += 6 * after_in + 5 * bool(region) + (4 if segment and before.strip(" \x00") else 2 if segment else 0)
     if institution := _INSTITUTION.match(rest, span.end):
         score -= 1 if institution["event"] else 3
-    if _SMALL_TALK.search(before) or (_AT_OR_FROM.search(before) and not after_in):
-        score -= 6
     housed = _ends_segment_after_house(rest, span)
+    if _SMALL_TALK.search(before) or (_AT_OR_FROM.search(before) and not after_in and not housed):
+        score -= 6
     score += 3 * housed
-    needed = 0 if (after_in or region or housed) and not loose else 20 if loose and (after_in or segment) else 1 if segment and before.rstrip().endswith((",", "/")) else 60
+    needed = (
+        0
+        if (after_in or region or housed) and not loose
+        else 20
+        if loose and (after_in or segment)
+        else 1
+        if segment and before.rstrip().endswith((",", "/"))
+        else 60
+    )
     if size < needed or score < 3 or (loose and not (after_in or segment or size > 250)):
         return None
     return _Candidate(span, score, towns, region, region_span)
@@ -156,7 +205,24 @@ def _region_behind(source: Source, rest: str, span: Span) -> tuple[tuple[str, st
     return None, None
 
 
-_AMBIGUOUS_COUNTRIES = frozenset({"turkey", "jordan", "chad", "georgia", "guinea", "mali", "us", "america", "malta", "cuba", "niger", "oman", "togo", "peru"})
+_AMBIGUOUS_COUNTRIES = frozenset(
+    {
+        "turkey",
+        "jordan",
+        "chad",
+        "georgia",
+        "guinea",
+        "mali",
+        "us",
+        "america",
+        "malta",
+        "cuba",
+        "niger",
+        "oman",
+        "togo",
+        "peru",
+    }
+)
 
 
 def _country(source: Source, rest: str, towns: list[Span]) -> tuple[str, Span] | None:
@@ -174,9 +240,11 @@ def _country(source: Source, rest: str, towns: list[Span]) -> tuple[str, Span] |
 
 def _means_country(source: Source, rest: str, name: str, span: Span, towns: list[Span]) -> bool:
     shown = source.shown[span.start : span.end]
-    if not shown[0].isupper() or len(name) < 4 and not shown.replace(".", "").isupper():
+    if not shown[0].isupper() or (len(name) < 4 and not shown.replace(".", "").isupper()):
         return False
-    if any(span.overlaps(town) for town in towns) or re.match(r"[ ](?:pavilion|house|team|embassy|society)\b", rest[span.end : span.end + 12]):
+    if any(span.overlaps(town) for town in towns) or re.match(
+        r"[ ](?:pavilion|house|team|embassy|society)\b", rest[span.end : span.end + 12]
+    ):
         return False
     before = rest[max(0, span.start - 10) : span.start]
     if name in _AMBIGUOUS_COUNTRIES or len(name) < 4:
@@ -191,19 +259,27 @@ def _only_country(source: Source, country: tuple[str, Span] | None) -> Place | N
     return Place(span, None, None, code, span, gazetteer.zone_of_country(code))
 
 
-def _placed(source: Source, best: _Candidate, country: tuple[str, Span] | None, *, home_zone: str, money_country: str | None) -> Place:
+def _placed(
+    source: Source, best: _Candidate, country: tuple[str, Span] | None, *, home_zone: str, money_country: str | None
+) -> Place:
     towns, region = best.towns, best.region
     stated: Span | None = best.region_span
     if region is None and country and any(town.country == country[0] for town in towns):
         region, stated = (country[0], ""), country[1]
     if region:
-        fitting = [town for town in towns if town.country == region[0] and (not region[1] or not town.region or town.region == region[1])]
+        fitting = [
+            town
+            for town in towns
+            if town.country == region[0] and (not region[1] or not town.region or town.region == region[1])
+        ]
         town = fitting[0] if fitting else None
         code, zone = region[0], town.zone if town else gazetteer.zone_of_country(region[0])
     else:
         town = _likely(towns, home_zone=home_zone, money_country=money_country)
         code, zone, stated = town.country, town.zone, None
-    span = Span(best.span.start, max(best.span.end, stated.end) if stated and stated.start >= best.span.start else best.span.end)
+    span = Span(
+        best.span.start, max(best.span.end, stated.end) if stated and stated.start >= best.span.start else best.span.end
+    )
     return Place(span, _written(source, best.span), best.span, code, stated, zone)
 
 
@@ -224,6 +300,6 @@ def _written(source: Source, span: Span) -> str:
     words = source.words(span)
     if not gazetteer.is_city(fold(words)):
         return gazetteer.cities_named(gazetteer.large_town_like(fold(words)) or "")[0].name
-    if words.islower() or words.isupper() and len(words) > 3:
+    if words.islower() or (words.isupper() and len(words) > 3):
         return next((town.name for town in gazetteer.cities_named(source.plain[span.start : span.end])), words)
     return words

@@ -1,4 +1,4 @@
-"""Days named by their distance from today: tomorrow, next Friday, in two weeks, the first Monday of March, New Year's Eve."""
+"""Days named by their distance from today: tomorrow, next Friday, in two weeks, the first Monday of March."""
 
 from __future__ import annotations
 
@@ -16,21 +16,32 @@ from conversations.understanding.spans import Span
 Relative = tuple[Span, date, date | None, Literal["stated", "relative", "weekday", "vague"]]
 
 _NEXT = r"next|nachste[nrsm]?|(?:le )?prochain|(?:el |la )?proxim[oa]|prossim[oa]|volgende|nasta"
-_THIS = r"this(?: coming| upcoming)?|coming|diese[nrsm]?|kommende[nrsm]?|ce|cette|este|esta|quest[oa]|deze|aanstaande|denna|nu pa"
+_THIS = (
+    r"this(?: coming| upcoming)?|coming|diese[nrsm]?|kommende[nrsm]?|ce|cette|este|esta|quest[oa]|deze|aanstaande|"
+    r"denna|nu pa"
+)
 _ON = r"on|am|le|el|la|il|na|no|op|pa|den|om"
 _AFTERWARDS = r"prochaine?|proxim[oa]|prossim[oa]|que viene|que vem|qui vient"
-_UNIT = r"(?P<unit>days?|tage?n?|jours?|dias?|giorni|giorno|dagen|dag|dagar|weeks?|wochen?|semaines?|semanas?|settimane|settimana|weken|week|vecka|veckor|months?|monate?n?|mois|mes(?:es)?|mesi|mese|maand(?:en)?|manad(?:er)?|fortnights?)"
+_UNIT = (
+    r"(?P<unit>days?|tage?n?|jours?|dias?|giorni|giorno|dagen|dag|dagar|weeks?|wochen?|semaines?|semanas?|"
+    r"settimane|settimana|weken|week|vecka|veckor|months?|monate?n?|mois|mes(?:es)?|mesi|mese|maand(?:en)?|"
+    r"manad(?:er)?|fortnights?)"
+)
 _IN_TIME = re.compile(
     rf"\b(?:in|dans|en|dentro de|em|daqui a|tra|fra|over|om)[ ]+(?P<n>\d{{1,3}}|[a-z]+)[ ]+{_UNIT}(?:'? time)?\b"
     rf"|\b(?P<n2>\d{{1,3}}|[a-z]+)[ ]+(?P<unit2>days?|weeks?|months?)[ ]+(?:from (?:now|today)|hence)\b"
 )
 _NAMED_DAYS = re.compile(
-    r"\b(?:(?P<after>day after tomorrow|ubermorgen|apres-demain|pasado manana|depois de amanha|dopodomani|overmorgen|i overmorgon)"
-    r"|(?P<today>today|tonight|this (?:evening|afternoon)|heute|aujourd'hui|ce soir|hoy|esta noche|hoje|oggi|stasera|vandaag|vanavond|idag|i dag|ikvall|i kvall)"
-    r"|(?P<tomorrow>tomorrow|(?<!guten )(?<!goede )(?<!am )(?<!jeden )morgen|demain|(?<!la )(?<!esta )(?<!de )manana|amanha|domani|imorgon|i morgon))\b"
+    r"\b(?:(?P<after>day after tomorrow|ubermorgen|apres-demain|pasado manana|depois de amanha|dopodomani|"
+    r"overmorgen|i overmorgon)"
+    r"|(?P<today>today|tonight|this (?:evening|afternoon)|heute|aujourd'hui|ce soir|hoy|esta noche|hoje|oggi|"
+    r"stasera|vandaag|vanavond|idag|i dag|ikvall|i kvall)"
+    r"|(?P<tomorrow>tomorrow|(?<!guten )(?<!goede )(?<!am )(?<!jeden )morgen|demain|(?<!la )(?<!esta )(?<!de "
+    r")manana|amanha|domani|imorgon|i morgon))\b"
 )
 _WEEKEND = re.compile(
-    r"\b(?P<which>next|this|coming|the coming|nachstes|kommendes|ce|questo|dit|este|proximo)[ ]+(?:week-?end|wochenende|fine settimana|fin de semana|fim de semana)\b"
+    r"\b(?P<which>next|this|coming|the coming|nachstes|kommendes|ce|questo|dit|este|proximo)[ ]+(?:week-?end|"
+    r"wochenende|fine settimana|fin de semana|fim de semana)\b"
 )
 _ORDINALS = {
     **dict.fromkeys(
@@ -91,11 +102,14 @@ _HOLIDAY = re.compile(
     "|".join(rf"(?P<h{i}>\b(?:{words})(?=\b|party|feier|ball|gala))" for i, (words, _) in enumerate(_HOLIDAYS))
 )
 _EVERY = re.compile(
-    r"(?:every|each|jeden?|jede[nrs]?|chaque|tous les|cada|todos? (?:los|os)|todas? (?:las|as)|toda|ogni|elke|iedere|varje)(?: (?:other|second|zweiten))?[ ]+$"
+    r"(?:every|each|jeden?|jede[nrs]?|chaque|tous les|cada|todos? (?:los|os)|todas? (?:las|as)|toda|ogni|elke|"
+    r"iedere|varje)(?: (?:other|second|zweiten))?[ ]+$"
 )
 _MAY_FOLLOW = re.compile(
-    r"[ ]*(?:$|[\n,.;:!?()-]|\d|(?:at|from|in|the|to|till?|until|around|about|by|with|for|morning|afternoon|evening|night|noon|midday"
-    r"|um|ab|von|bei|beim|im|ca|vormittag|nachmittag|abend|a|as|das|de|des|du|dans|en|em|no|na|soir|matin|tarde|noche|noite|dalle|alle|sera|om|van|avond|kl|please|instead|then|only|free|half|quarter)\b)"
+    r"[ ]*(?:$|[\n,.;:!?()-]|\d|(?:at|from|in|the|to|till?|until|around|about|by|with|for|morning|afternoon|"
+    r"evening|night|noon|midday"
+    r"|um|ab|von|bei|beim|im|ca|vormittag|nachmittag|abend|a|as|das|de|des|du|dans|en|em|no|na|soir|matin|"
+    r"tarde|noche|noite|dalle|alle|sera|om|van|avond|kl|please|instead|then|only|free|half|quarter)\b)"
 )
 
 
@@ -103,7 +117,8 @@ _MAY_FOLLOW = re.compile(
 def _weekday_pattern(language: str) -> re.Pattern[str]:
     words = calendar_words.alternatives(calendar_words.full_weekdays(language))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<week>a week on|week on)[ ]+|(?:the )?(?P<next>{_NEXT})[ ]+|(?P<this>{_THIS})[ ]+|(?P<on>{_ON})[ ]+|(?P<the>the )?)"
+        rf"(?<![\w-])(?:(?P<week>a week on|week on)[ ]+|(?:the )?(?P<next>{_NEXT})[ ]+|(?P<this>{_THIS})[ ]+|"
+        rf"(?P<on>{_ON})[ ]+|(?P<the>the )?)"
         rf"(?P<day>{words})(?![\w-])(?:[ ]+(?P<then>{_AFTERWARDS}|after next|week|in einer woche)\b)?"
     )
 
@@ -115,7 +130,8 @@ def _ordinal_pattern(language: str) -> re.Pattern[str]:
         {name: n for name, n in calendar_words.months(language).items() if len(name) > 2}
     )
     return re.compile(
-        rf"\b(?P<nth>{'|'.join(_ORDINALS)})[ ]+(?P<day>{days})[ ]+(?:of|in|im|de|d'|di|del|van|i)[ ]*(?:(?P<next>next month)|(?P<month>{months})\b\.?)(?:,?[ ]*(?:of |de )?(?P<year>20\d\d))?"
+        rf"\b(?P<nth>{'|'.join(_ORDINALS)})[ ]+(?P<day>{days})[ ]+(?:of|in|im|de|d'|di|del|van|"
+        rf"i)[ ]*(?:(?P<next>next month)|(?P<month>{months})\b\.?)(?:,?[ ]*(?:of |de )?(?P<year>20\d\d))?"
     )
 
 
@@ -181,14 +197,25 @@ def add_units(day: date, count: int, unit: str) -> date:
 
 @lru_cache(maxsize=16)
 def _month_end_pattern(language: str) -> re.Pattern[str]:
-    names = calendar_words.alternatives({name: n for name, n in calendar_words.months(language).items() if len(name) > 2})
-    return re.compile(rf"\b(?:end of|ende|fin(?: de)?|final de|fim de|fine|eind|slutet av|the end of)[ ]+(?:(?P<this>the month|the year|this month|this year)|(?P<month>{names})\b)(?:[ ](?P<year>20\d\d))?")
+    names = calendar_words.alternatives(
+        {name: n for name, n in calendar_words.months(language).items() if len(name) > 2}
+    )
+    return re.compile(
+        rf"\b(?:end of|ende|fin(?: de)?|final de|fim de|fine|eind|slutet av|the end of)[ ]+(?:(?P<this>the month|"
+        rf"the year|this month|this year)|(?P<month>{names})\b)(?:[ ](?P<year>20\d\d))?"
+    )
 
 
 def _month_ends(plain: str, today: date, language: str) -> Iterator[Relative]:
     """ "till the end of January": exact enough to close a sale, too vague for an event."""
     for match in _month_end_pattern(language).finditer(plain):
-        month = 12 if "year" in (match["this"] or "") else calendar_words.months(language)[match["month"]] if match["month"] else today.month
+        month = (
+            12
+            if "year" in (match["this"] or "")
+            else calendar_words.months(language)[match["month"]]
+            if match["month"]
+            else today.month
+        )
         year = int(match["year"] or today.year + (month < today.month))
         yield Span(*match.span()), date(year, month, calendar.monthrange(year, month)[1]), None, "vague"
 
@@ -215,9 +242,11 @@ def _weekdays(plain: str, today: date, language: str) -> Iterator[Relative]:
             continue
         day = coming_weekday(today, names[match["day"]])
         then = match["then"] or ""
-        if match["week"] or then in {"after next", "week", "in einer woche"}:
-            day += timedelta(weeks=1)
-        elif (match["next"] or then) and day.isocalendar()[:2] == today.isocalendar()[:2]:
+        if (
+            match["week"]
+            or then in {"after next", "week", "in einer woche"}
+            or ((match["next"] or then) and day.isocalendar()[:2] == today.isocalendar()[:2])
+        ):
             day += timedelta(weeks=1)
         yield Span(*match.span()), day, None, "weekday" if alone else "relative"
 

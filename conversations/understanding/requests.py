@@ -16,8 +16,22 @@ from conversations.understanding.facts import Brief, Moment, TicketBrief
 from conversations.understanding.spans import Source
 
 RequestKind = Literal[
-    "brief", "revise_event", "set_ticket", "remove_ticket", "set_theme", "rewrite_page", "publish_event", "undo", "list_tasks", "greeting", "help", "confirm", "deny", "question", "unclear"
-]  # fmt: skip
+    "brief",
+    "revise_event",
+    "set_ticket",
+    "remove_ticket",
+    "set_theme",
+    "rewrite_page",
+    "publish_event",
+    "undo",
+    "list_tasks",
+    "greeting",
+    "help",
+    "confirm",
+    "deny",
+    "question",
+    "unclear",
+]
 SHORT = 90
 """A message that publishes says only that; in a longer one the word is talk, or somebody else's."""
 
@@ -63,7 +77,9 @@ def understand_request(
         return Request(command, Brief(), None, None, None, 1.0)
     if not has_event:
         return _first_message(text, source, now=now, timezone=timezone, locale=locale, pending_field=pending_field)
-    brief = read_follow_up(text, now=now, timezone=timezone, locale=locale, naming=pending_field == "name", anchor=event_start)
+    brief = read_follow_up(
+        text, now=now, timezone=timezone, locale=locale, naming=pending_field == "name", anchor=event_start
+    )
     brief = read_answer(source, brief, pending_field)
     shift = read_shift(source.plain)
     brief = moved(source.plain, brief, event_start, event_end, shift)
@@ -75,7 +91,17 @@ def understand_request(
     fitting_ticket = ticket if kind in ("set_ticket", "remove_ticket") else None
     if kind == "set_ticket" and ticket and change:
         fitting_ticket = replace(ticket, price=None)
-    return Request(kind, brief, fitting_ticket, theme if kind == "set_theme" else None, tone if kind == "rewrite_page" else None, confidence, alternatives, change if kind == "set_ticket" else None, shift)
+    return Request(
+        kind,
+        brief,
+        fitting_ticket,
+        theme if kind == "set_theme" else None,
+        tone if kind == "rewrite_page" else None,
+        confidence,
+        alternatives,
+        change if kind == "set_ticket" else None,
+        shift,
+    )
 
 
 def _command(source: Source) -> RequestKind | None:
@@ -88,12 +114,18 @@ def _command(source: Source) -> RequestKind | None:
     if cues.PUBLISH.fullmatch(plain):
         return "unclear" if source.foreign else "publish_event"
     patterns: tuple[tuple[RequestKind, re.Pattern[str]], ...] = (
-        ("undo", cues.UNDO), ("confirm", cues.CONFIRM), ("greeting", cues.GREETING), ("deny", cues.DENY), ("help", cues.HELP)
-    )  # fmt: skip
+        ("undo", cues.UNDO),
+        ("confirm", cues.CONFIRM),
+        ("greeting", cues.GREETING),
+        ("deny", cues.DENY),
+        ("help", cues.HELP),
+    )
     return next((kind for kind, pattern in patterns if pattern.fullmatch(plain)), None)
 
 
-def _first_message(text: str, source: Source, *, now: datetime, timezone: str, locale: str, pending_field: str | None) -> Request:
+def _first_message(
+    text: str, source: Source, *, now: datetime, timezone: str, locale: str, pending_field: str | None
+) -> Request:
     brief = read_answer(source, understand_brief(text, now=now, timezone=timezone, locale=locale), pending_field)
     facts = _facts(brief)
     if facts or brief.summary or brief.problems or brief.date_candidates:
@@ -102,23 +134,47 @@ def _first_message(text: str, source: Source, *, now: datetime, timezone: str, l
         return Request("list_tasks", brief, None, None, None, 0.8)
     if source.plain.rstrip().endswith("?") and cues.QUESTION.match(source.plain):
         return Request("question", brief, None, None, None, 0.6, ("help",))
-    wants_event = re.search(r"\b(?:event|veranstaltung|evenement|evento|evenement|evenemang|page|seite)\b", source.plain)
-    return Request("brief" if wants_event else "unclear", brief, None, None, None, 0.5 if wants_event else 0.2, ("help",))
+    wants_event = re.search(
+        r"\b(?:event|veranstaltung|evenement|evento|evenement|evenemang|page|seite)\b", source.plain
+    )
+    return Request(
+        "brief" if wants_event else "unclear", brief, None, None, None, 0.5 if wants_event else 0.2, ("help",)
+    )
 
 
 def _facts(brief: Brief) -> int:
-    found = (brief.name, brief.kind, brief.start, brief.start_time, brief.venue, brief.city, brief.online, brief.capacity)
+    found = (
+        brief.name,
+        brief.kind,
+        brief.start,
+        brief.start_time,
+        brief.venue,
+        brief.city,
+        brief.online,
+        brief.capacity,
+    )
     return sum(item is not None for item in found) + len(brief.tickets)
 
 
-def _scores(plain: str, brief: Brief, ticket: TicketBrief | None, *, shift: timedelta | None, change: PriceChange | None, theme: str | None, tone: str | None) -> dict[RequestKind, float]:
+def _scores(
+    plain: str,
+    brief: Brief,
+    ticket: TicketBrief | None,
+    *,
+    shift: timedelta | None,
+    change: PriceChange | None,
+    theme: str | None,
+    tone: str | None,
+) -> dict[RequestKind, float]:
     """Points for every kind of request: what it needs and found, and the words that go with it."""
     remove, add, edit = bool(cues.REMOVE.search(plain)), bool(cues.ADD.search(plain)), bool(cues.CHANGE.search(plain))
     page, style = bool(cues.COPY.search(plain)), bool(cues.STYLE.search(plain))
     told = bool(ticket and (ticket.price is not None or ticket.quantity or ticket.sale_ends)) or bool(change)
     event = _event_facts(brief) + (shift is not None)
     scores: dict[RequestKind, float] = {
-        "set_ticket": (2.5 * told + 1.0 * add + 0.5 * edit + 1.0 * bool(ticket and ticket.name)) if ticket and (told or (add and not remove)) else 0,
+        "set_ticket": (2.5 * told + 1.0 * add + 0.5 * edit + 1.0 * bool(ticket and ticket.name))
+        if ticket and (told or (add and not remove))
+        else 0,
         "remove_ticket": 3.5 if ticket and ticket.name and remove and not (ticket.price or change) else 0,
         "revise_event": min(4.0, 2.2 * event) + 0.6 * edit + 0.6 * bool(brief.name) if event else 0,
         "set_theme": (2.2 + 1.5 * style + 0.3 * edit if style or not page else 1.6) if theme else 1.8 * style,
@@ -138,14 +194,36 @@ def _scores(plain: str, brief: Brief, ticket: TicketBrief | None, *, shift: time
 
 
 def _event_facts(brief: Brief) -> int:
-    found = (brief.name, brief.start, brief.end, brief.start_time, brief.end_time, brief.venue, brief.city, brief.online, brief.capacity, brief.problems, brief.date_candidates)
+    found = (
+        brief.name,
+        brief.start,
+        brief.end,
+        brief.start_time,
+        brief.end_time,
+        brief.venue,
+        brief.city,
+        brief.online,
+        brief.capacity,
+        brief.problems,
+        brief.date_candidates,
+    )
     return sum(bool(item) for item in found)
 
 
 def _question_points(plain: str, *, edit: bool) -> float:
     if plain.rstrip().endswith("?"):
-        return 3.2 if cues.QUESTION.match(plain) and not re.match(r"\W*(?:can|could|would|will) (?:you|we|u)\b", plain) else 1.0
-    return 2.4 if cues.QUESTION.match(plain) and not edit and not re.match(r"\W*(?:can|could|would|will) (?:you|we|u)\b", plain) else 0
+        return (
+            3.2
+            if cues.QUESTION.match(plain) and not re.match(r"\W*(?:can|could|would|will) (?:you|we|u)\b", plain)
+            else 1.0
+        )
+    return (
+        2.4
+        if cues.QUESTION.match(plain)
+        and not edit
+        and not re.match(r"\W*(?:can|could|would|will) (?:you|we|u)\b", plain)
+        else 0
+    )
 
 
 def _best(scores: dict[RequestKind, float], plain: str) -> tuple[RequestKind, float, tuple[str, ...]]:
@@ -166,8 +244,9 @@ def _theme(plain: str) -> str | None:
 
 def _tone(plain: str) -> str | None:
     for match in cues.TONE.finditer(plain):
-        if match[0] == "stiff" or not re.search(r"\b(?:less|not|too|no longer|weniger|zu|moins|trop|menos|meno|minder|mindre)[ ](?:so )?$", plain[: match.start()]):
+        if match[0] == "stiff" or not re.search(
+            r"\b(?:less|not|too|no longer|weniger|zu|moins|trop|menos|meno|minder|mindre)[ ](?:so )?$",
+            plain[: match.start()],
+        ):
             return match.lastgroup
     return None
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,25 +31,51 @@ class Schedule:
 
 
 _OTHER_DATE = re.compile(
-    r"\b(?:deadline\w*|register\w*|registration (?:opens?|closes?|ends?|until|by)|rsvp\w*|submi\w+|call for \w+|cfp|out of (?:the )?office|away|invoice\w*|published|posted|updated|last edited|born|since|last year|previous\w*|sales?|on sale|"
-    r"instead of|rather than|not|was|originally|moved from|postponed from|applications?|apply|payment|pay|notification|set-?up|rain date|ausweichtermin|anmeldeschluss|anmeldung|refunds?|cancell\w+|confirm\w*|reply|respond|order|book by|early bird|until|before|by|bis|jusqu'au|hasta|entro|press|founded|established|copyright|©)\b[^.\n!?]{0,24}$"
+    r"\b(?:deadline\w*|register\w*|registration (?:opens?|closes?|ends?|until|by)|rsvp\w*|submi\w+|call for "
+    r"\w+|cfp|out of (?:the )?office|away|invoice\w*|published|posted|updated|last edited|born|since|last year|"
+    r"previous\w*|sales?|on sale|"
+    r"instead of|rather than|not|was|originally|moved from|postponed from|applications?|apply|payment|pay|"
+    r"notification|set-?up|rain date|ausweichtermin|anmeldeschluss|anmeldung|refunds?|cancell\w+|confirm\w*|"
+    r"reply|respond|order|book by|early bird|until|before|by|bis|jusqu'au|hasta|entro|press|founded|"
+    r"established|copyright|©)\b[^.\n!?]{0,24}$"
 )
-_LABELLED = re.compile(r"(?:\b(?:when|dates?|datum|wann|termin|quand|fecha|cuando|data|quando|datum|dtstart|event date|taking place|takes place|held|starts?|starting|save the date)\b[ :=on]*)$")
+_LABELLED = re.compile(
+    r"(?:\b(?:when|dates?|datum|wann|termin|quand|fecha|cuando|data|quando|datum|dtstart|event date|taking place|"
+    r"takes place|held|starts?|starting|save the date)\b[ :=on]*)$"
+)
 _RECURRING = re.compile(
-    r"\b(?:every (?:other |second |two |2 |first |last |\w+ )?(?:day|week|month|weekday|night|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?|weekly|monthly|fortnightly|biweekly|each (?:week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|"
-    r"jede[nr]? (?:woche|monat|tag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zweiten \w+)|wochentlich|monatlich|chaque (?:semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|tous les \w+|hebdomadaire|cada (?:semana|mes|lunes|martes|miercoles|jueves|viernes|sabado|domingo)|"
-    r"todos (?:los|os) \w+|todas? (?:as )?(?:segunda|terca|quarta|quinta|sexta|semana)s?(?:-feiras?)?|semanal(?:mente)?|ogni (?:settimana|mese|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)|settimanale|elke (?:week|maand|\w+dag)|wekelijks|varje (?:vecka|manad|\w+dag))\b"
+    r"\b(?:every (?:other |second |two |2 |first |last |\w+ )?(?:day|week|month|weekday|night|morning|(?:mon|"
+    r"tues|wednes|thurs|fri|satur|sun)day)s?|weekly|monthly|fortnightly|biweekly|each (?:week|month|(?:mon|"
+    r"tues|wednes|thurs|fri|satur|sun)day)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|"
+    r"jede[nr]? (?:woche|monat|tag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zweiten \w+)|"
+    r"wochentlich|monatlich|chaque (?:semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|tous "
+    r"les \w+|hebdomadaire|cada (?:semana|mes|lunes|martes|miercoles|jueves|viernes|sabado|domingo)|"
+    r"todos (?:los|os) \w+|todas? (?:as )?(?:segunda|terca|quarta|quinta|sexta|semana)s?(?:-feiras?)?|"
+    r"semanal(?:mente)?|ogni (?:settimana|mese|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)|"
+    r"settimanale|elke (?:week|maand|\w+dag)|wekelijks|varje (?:vecka|manad|\w+dag))\b"
 )
-_DAYS = re.compile(r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|zwei|drei|deux|trois|dos|tres|due|tre|twee)[ -]?(?:days?|tagig\w*|tage|jours|dias|giorni|dagen|daagse?)\b(?![ ](?:pass|ticket|before|after|ago|later|earlier|notice|in advance|prior|from|return|refund))")
-_HOURS = re.compile(r"\b(?:(?P<n>\d{1,3}|one|two|three|four|five|six|eight|an|a|zwei|drei|deux|trois|dos|tres|due|tre|twee)(?P<half>[.,]5| and a half|½)?[ -]?(?P<u>h|hrs?|hours?|minutes?|mins?|stunden|stunde|heures?|horas?|ore|uur|timmar|minuten))\b(?![ ](?:before|after|ago|later|earlier|notice|in advance|prior|drive|away))")
+_DAYS = re.compile(
+    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|zwei|drei|deux|trois|dos|tres|due|tre|twee)[ -]?(?:days?|"
+    r"tagig\w*|tage|jours|dias|giorni|dagen|daagse?)\b(?![ ](?:pass|ticket|before|after|ago|later|earlier|notice|"
+    r"in advance|prior|from|return|refund))"
+)
+_HOURS = re.compile(
+    r"\b(?:(?P<n>\d{1,3}|one|two|three|four|five|six|eight|an|a|zwei|drei|deux|trois|dos|tres|due|tre|"
+    r"twee)(?P<half>[.,]5| and a half|½)?[ -]?(?P<u>h|hrs?|hours?|minutes?|mins?|stunden|stunde|heures?|horas?|ore|"
+    r"uur|timmar|minuten))\b(?![ ](?:before|after|ago|later|earlier|notice|in advance|prior|drive|away))"
+)
 
 
 def read_schedule(source: Source, dates: Sequence[DateSpan], times: Sequence[TimeSpan], *, zone: str) -> Schedule:
     """Put days and times together. `zone` is where the event is; instants written in UTC are converted to it."""
-    own = [item for item in dates if not _OTHER_DATE.search(source.plain, max(0, item.span.start - 60), item.span.start)] or list(dates)
+    own = [
+        item for item in dates if not _OTHER_DATE.search(source.plain, max(0, item.span.start - 60), item.span.start)
+    ] or list(dates)
     own = _strongest(own)
     recurrence = _RECURRING.search(source.plain)
-    found = Found(source.words(Span(*recurrence.span())), source.words(Span(*recurrence.span()))) if recurrence else None
+    found = (
+        Found(source.words(Span(*recurrence.span())), source.words(Span(*recurrence.span()))) if recurrence else None
+    )
     problems = tuple(problem for item in own[:3] if (problem := problem_with(source, item)))
     readable = [item for item in own if item.first is not None]
     if not readable:
@@ -63,7 +90,10 @@ def read_schedule(source: Source, dates: Sequence[DateSpan], times: Sequence[Tim
         start, end = _clock(source, times)
         return Schedule(None, None, _distinct(candidates), (), found, start, end)
     problem = problem_with(source, chosen)
-    return _timed(source, chosen, times, (problem,) if problem else (), found, single=len(readable) == 1)
+    if chosen.first is None:
+        return Schedule(problems=problems, recurrence=found)
+    opening, closing = _timed(source, chosen, chosen.first, times)
+    return Schedule(opening, closing, (), (problem,) if problem else (), found)
 
 
 def _strongest(dates: list[DateSpan]) -> list[DateSpan]:
@@ -81,14 +111,18 @@ def _chosen(source: Source, dates: list[DateSpan]) -> DateSpan | None:
     distinct = {(item.first, item.last) for item in dates}
     if len(distinct) == 1 or _are_sessions(source, dates):
         return max((item for item in dates if item.first == dates[0].first), key=lambda item: item.last or date.min)
-    covering = [item for item in dates if item.last and all(item.first <= other.first <= item.last for other in dates if item.first and other.first)]
+    covering = [
+        item
+        for item in dates
+        if item.last and all(item.first <= other.first <= item.last for other in dates if item.first and other.first)
+    ]
     if covering:
         return covering[0]
     return None if len(source.shown) > LONG_TEXT or len(distinct) > 3 else dates[0]
 
 
 def _are_sessions(source: Source, dates: list[DateSpan]) -> bool:
-    gaps = [source.plain[left.span.end : right.span.start] for left, right in zip(dates, dates[1:], strict=False)]
+    gaps = [source.plain[left.span.end : right.span.start] for left, right in itertools.pairwise(dates)]
     return len(dates) > 1 and all(re.fullmatch(r"[\s,;&/-]*(?:and|und|et|y|e|och|en|or)?[\s]*", gap) for gap in gaps)
 
 
@@ -101,50 +135,54 @@ def _distinct(candidates: tuple[Found[Moment], ...]) -> tuple[Found[Moment], ...
 
 def _instants(source: Source, dates: list[DateSpan], zone: str) -> Schedule | None:
     """Calendar-file instants: the first is the start, the second the end."""
-    exact = [item for item in dates if item.at and item.first]
-    if not exact:
+    moments = [
+        Found(_moment(item.first, item.at, zone, is_utc=item.is_utc), source.words(item.span))
+        for item in dates
+        if item.at and item.first
+    ]
+    if not moments:
         return None
-    moments = [Found(_moment(item, zone), source.words(item.span)) for item in exact[:2]]
     return Schedule(moments[0], moments[1] if len(moments) > 1 else None)
 
 
-def _moment(item: DateSpan, zone: str) -> Moment:
-    assert item.first and item.at
-    if not item.is_utc:
-        return Moment(item.first, item.at)
-    local = datetime.combine(item.first, item.at, ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+def _moment(day: date, at: time, zone: str, *, is_utc: bool) -> Moment:
+    if not is_utc:
+        return Moment(day, at)
+    local = datetime.combine(day, at, ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
     return Moment(local.date(), local.time())
 
 
 def _clock(source: Source, times: Sequence[TimeSpan]) -> tuple[Found[time] | None, Found[time] | None]:
     """The event's first and last hour among the times told."""
-    usable = [item for item in times if item.role not in ("doors", "aside")] or [item for item in times if item.role == "doors"]
+    usable = [item for item in times if item.role not in ("doors", "aside")] or [
+        item for item in times if item.role == "doors"
+    ]
     ranges = [item for item in usable if item.end is not None]
     ends = [item for item in usable if item.role == "end" and item.end is None]
     singles = [item for item in usable if item.end is None and item.role != "end"]
     if ranges:
         last = ranges[-1] if _is_agenda(ranges) else ranges[0]
-        assert last.end is not None
-        return Found(ranges[0].start, source.words(ranges[0].span)), Found(last.end, source.words(last.span))
+        closing = Found(last.end, source.words(last.span)) if last.end is not None else None
+        return Found(ranges[0].start, source.words(ranges[0].span)), closing
     first = next((item for item in singles if item.role == "start"), singles[0] if singles else None)
     start = Found(first.start, source.words(first.span)) if first else None
     return start, Found(ends[0].start, source.words(ends[0].span)) if ends else None
 
 
 def _is_agenda(ranges: list[TimeSpan]) -> bool:
-    return len(ranges) > 2 and all(left.end and left.end <= right.start for left, right in zip(ranges, ranges[1:], strict=False))
+    return len(ranges) > 2 and all(left.end and left.end <= right.start for left, right in itertools.pairwise(ranges))
 
 
-def _timed(source: Source, chosen: DateSpan, times: Sequence[TimeSpan], problems: tuple[Problem, ...], recurrence: Found[str] | None, *, single: bool) -> Schedule:
-    assert chosen.first is not None
+def _timed(
+    source: Source, chosen: DateSpan, first: date, times: Sequence[TimeSpan]
+) -> tuple[Found[Moment], Found[Moment] | None]:
     words = source.words(chosen.span)
     last = None if is_list_of_days(source.plain, chosen) else chosen.last
     begin, finish = _clock(source, times)
     if last and begin and not finish and len(chosen.pieces) == 2:
         begin, finish = _of_two_days(source, times, chosen) or (begin, None)
-    start = Found(Moment(chosen.first, begin.value if begin else None), words)
-    end = _end(source, chosen.first, last, begin, finish, words, single=single)
-    return Schedule(start, end, (), problems, recurrence)
+    start = Found(Moment(first, begin.value if begin else None), words)
+    return start, _end(source, first, last, begin, finish, words)
 
 
 def _of_two_days(source: Source, times: Sequence[TimeSpan], chosen: DateSpan) -> tuple[Found[time], Found[time]] | None:
@@ -156,7 +194,14 @@ def _of_two_days(source: Source, times: Sequence[TimeSpan], chosen: DateSpan) ->
     return Found(inside[0].start, source.words(inside[0].span)), Found(behind[0].start, source.words(behind[0].span))
 
 
-def _end(source: Source, first: date, last: date | None, begin: Found[time] | None, finish: Found[time] | None, words: str, *, single: bool) -> Found[Moment] | None:
+def _end(
+    source: Source,
+    first: date,
+    last: date | None,
+    begin: Found[time] | None,
+    finish: Found[time] | None,
+    words: str,
+) -> Found[Moment] | None:
     days = _DAYS.search(source.plain)
     if last is None and days and (count := small_number(days["n"])) and 1 < count < 31:
         last, words = first + timedelta(days=count - 1), source.words(Span(*days.span()))
@@ -193,9 +238,17 @@ def problem_with(source: Source, item: DateSpan, field: str = "start") -> Proble
         options = " or ".join(spoken(day) for day in item.choices)
         return Problem(field, words, f"“{words}” can be read two ways. Is it {options}?", "ambiguous", item.choices)
     if item.trouble == "weekday" and item.first:
-        return Problem(field, words, f"“{words}”: {item.first.day} {item.first:%B %Y} is a {item.first:%A}. Which day is it?", "weekday", (item.first,))
+        return Problem(
+            field,
+            words,
+            f"“{words}”: {item.first.day} {item.first:%B %Y} is a {item.first:%A}. Which day is it?",
+            "weekday",
+            (item.first,),
+        )
     if item.trouble == "past" and item.first:
-        return Problem(field, words, f"{spoken(item.first)} has already passed. Is the date right?", "past", (item.first,))
+        return Problem(
+            field, words, f"{spoken(item.first)} has already passed. Is the date right?", "past", (item.first,)
+        )
     return None
 
 

@@ -34,6 +34,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+_ABBREVIATIONS = "st dr nr no mt ste ave rd prof mr mrs vs approx pers ca"
+FULL_STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split()) + r"[.](?=\s|$)"
+"""A dot that ends a sentence, in folded text."""
+
+
 def normalise(text: str) -> str:
     """The text every `words` is a piece of: composed accents, one kind of line end, nothing invisible."""
     text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n")
@@ -86,7 +91,8 @@ _TO_THE_MACHINE = re.compile(
     r"\b(?:ignor\w+|disregard\w*|forget|override\w*|bypass\w*)\b[^.\n]{0,40}"
     r"\b(?:instruction|rule|prompt|guideline|policy|direction|message|safety|approval|confirmation)"
     r"|\b(?:system|developer|admin|root)\s*(?:prompt|message|note|override|mode|instruction)s?\b"
-    r"|\b(?:ai|llm|chat ?bot|language model|automated system)s?\b[^.\n]{0,20}\b(?:reading|processing|summari[sz]ing|handling|assistant|must)\b"
+    r"|\b(?:ai|llm|chat ?bot|language model|automated system)s?\b[^.\n]{0,20}\b(?:reading|processing|"
+    r"summari[sz]ing|handling|assistant|must)\b"
     r"|\bassistant\b[^.\n]{0,20}\b(?:must|should|shall|has to|needs to|will now)\b"
     r"|\byou are now\b|\bas an? (?:ai|assistant)\b|\b(?:dear|hey|attention) (?:ai|assistant)\b"
     r"|^\s*(?:system|assistant|admin|developer)\s*:"

@@ -7,27 +7,62 @@ import re
 from conversations.understanding.spans import Source, Span
 
 TIER = (
-    r"super[- ]early(?:[- ]bird)?|early[- ]?bird|earlybird|early entry|blind bird|late[- ]?bird|early|late|last[- ]minute|fruhbucher\w*|spatbucher|fruhkauf|regular|standard|normal\w*|basic|general(?: admission)?|ga|full[- ]price|"
-    r"vip|premium|deluxe|gold|silver|bronze|platinum|first class|front row|students?|studenten|studierende|etudiants?|estudiantes?|estudantes?|studenti|pupils?|schuler|academics?|phd students?|concessions?|concs?|reduced|ermassigt|"
-    r"(?:tarif )?reduit|(?:plein tarif|tarif plein)|reducid[oa]|meia(?:[- ]entrada)?|inteira|ridotto|intero|adults?|erwachsene\w*|adultes?|adultos?|adulti|volwassenen|vuxna?|kids?|child(?:ren)?|kind(?:er)?|enfants?|ninos?|criancas?|bambini|"
-    r"barn|youths?|teens?|seniors?|oaps?|pensioners?|rentner|senioren|jubilados|non-?members?|members?|mitglieder|membres|socios?|soci|leden|medlem(?:mar)?|pre-?sale|pre-?reg(?:istration)?|advance|vorverkauf|vvk|vorverkauf|prevente|anticipad[oa]|"
-    r"abendkasse|ak|at the door|on the door|door|sur place|taquilla|on the day|walk-?ins?|at con|at the gate|前売|当日|online|virtual|remote|live-?stream|stream(?:ing)?|in[- ]person|on[- ]?site|vor ort|en presentiel|presencial|digital|"
-    r"groups?|gruppen?\w*|teams?|couples?|paar(?:e|ticket)?|pairs?|duo|famil(?:y|ies|ie|ien|ia|le|lle)|familienkarte|supporters?|patrons?|sponsors?|super-?sponsors?|donors?|friends?|delegates?|exhibitors?|visitors?|besucher\w*|attendees?|teilnehmer\w*|uczestnik|"
-    r"participants?|spectators?|zuschauer|runners?|walkers?|half(?: marathon)?|marathon|half[- ]day|full[- ]day|one day|two days|day|weekend|wochenende|week|full|expo|conference|workshops?|festival|dinner|gala|table(?: of \w+)?|box|balcony|stalls|circle|standing|seated|"
-    r"stehplatz|sitzplatz|floor|camping|glamping|locals?|residents?|international|national|minors?|under[- ]?\d+'?s?|over[- ]?\d+'?s?|u\d\d|corporate|business|industry|startups?|start-ups?|non-?profits?|ngos?|freelancers?|individuals?|companies|firms?|speakers?|press|"
-    r"lote \w+|tier \w+|phase \w+|wave \w+|release \w+|cat(?:egory)?\.? \w+|kategorie \w+|\d[- ]?day|tageskarte|tagesticket|wochenendticket|flanierkarte|beginners?|crew|volunteers?|teachers?|nurses|veterans?|unemployed|low income|solidarity|soli\w*|donation"
+    r"super[- ]early(?:[- ]bird)?|early[- ]?bird|earlybird|early entry|blind bird|late[- ]?bird|early|late|"
+    r"last[- ]minute|fruhbucher\w*|spatbucher|fruhkauf|regular|standard|normal\w*|basic|general(?: admission)?|"
+    r"ga|full[- ]price|"
+    r"vip|premium|deluxe|gold|silver|bronze|platinum|first class|front row|students?|studenten|studierende|"
+    r"etudiants?|estudiantes?|estudantes?|studenti|pupils?|schuler|academics?|phd students?|concessions?|"
+    r"concs?|reduced|ermassigt|"
+    r"(?:tarif )?reduit|(?:plein tarif|tarif plein)|reducid[oa]|meia(?:[- ]entrada)?|inteira|ridotto|intero|"
+    r"adults?|erwachsene\w*|adultes?|adultos?|adulti|volwassenen|vuxna?|kids?|child(?:ren)?|kind(?:er)?|"
+    r"enfants?|ninos?|criancas?|bambini|"
+    r"barn|youths?|teens?|seniors?|oaps?|pensioners?|rentner|senioren|jubilados|non-?members?|members?|"
+    r"mitglieder|membres|socios?|soci|leden|medlem(?:mar)?|pre-?sale|pre-?reg(?:istration)?|advance|vorverkauf|"
+    r"vvk|vorverkauf|prevente|anticipad[oa]|"
+    r"abendkasse|ak|at the door|on the door|door|sur place|taquilla|on the day|walk-?ins?|at con|at the gate|"
+    r"前売|当日|online|virtual|remote|live-?stream|stream(?:ing)?|in[- ]person|on[- ]?site|vor ort|en presentiel|"
+    r"presencial|digital|"
+    r"groups?|gruppen?\w*|teams?|couples?|paar(?:e|ticket)?|pairs?|duo|famil(?:y|ies|ie|ien|ia|le|lle)|"
+    r"familienkarte|supporters?|patrons?|sponsors?|super-?sponsors?|donors?|friends?|delegates?|exhibitors?|"
+    r"visitors?|besucher\w*|attendees?|teilnehmer\w*|uczestnik|"
+    r"participants?|spectators?|zuschauer|runners?|walkers?|half(?: marathon)?|marathon|half[- ]day|"
+    r"full[- ]day|one day|two days|day|weekend|wochenende|week|full|expo|conference|workshops?|festival|dinner|"
+    r"gala|table(?: of \w+)?|box|balcony|stalls|circle|standing|seated|"
+    r"stehplatz|sitzplatz|floor|camping|glamping|locals?|residents?|international|national|minors?|"
+    r"under[- ]?\d+'?s?|over[- ]?\d+'?s?|u\d\d|corporate|business|industry|startups?|start-ups?|non-?profits?|"
+    r"ngos?|freelancers?|individuals?|companies|firms?|speakers?|press|"
+    r"lote \w+|tier \w+|phase \w+|wave \w+|release \w+|cat(?:egory)?\.? \w+|kategorie \w+|\d[- ]?day|"
+    r"tageskarte|tagesticket|wochenendticket|flanierkarte|beginners?|crew|volunteers?|teachers?|nurses|"
+    r"veterans?|unemployed|low income|solidarity|soli\w*|donation"
 )
 _TIER = re.compile(rf"(?<![\w-])(?:{TIER})(?![\w])")
-_TICKET_WORD = r"(?:e-?)?(?:tickets?|pass(?:es)?|billets?|entradas?|ingressos?|biglietti?|biglietto|bilhetes?|kaarten|kaartjes|biljetter|karten?|badge|admission|entry|places?|seats?)"
-_GENERIC = re.compile(
-    rf"(?:(?:{_TICKET_WORD}|the|a|an|all|per|each|every|head|person|pers\.?|pp|p\.p\.?|p/p|everyone|entrance|fees?|price[sd]?|cost|costs?|charge|only|just|is|are|at|for|eintritt\w*|prei[sx]e?|tarifs?|preco|precio|prezzo|prijs|toegang|entree|entrada|ingresso|intrade|inscription|"
-    rf"registration|included|inclusive|incl|inkl|plus|vat|ttc|ht|mwst|fee|booking|pro|par|por|a|persona?|personne|pessoa|kopf|nase|tete|teilnehmer|to|get|in|join|attend|enter|with|of|lunch|and|usd|eur|gbp|chf|ticket prices?|from|ab|des|around|about|approx|obviously|please|now|total|"
-    rf"unit|apiece|flat|o|pacote|materials|sek|nok|we|suggest|suggested|kostet|kosten|coute|cuesta|custa|costa|kost|kostar|il|le|la|el|der|die|das|den|og|och|und|et|y|e|en|it's|it|will|be|sold|sell|selling|go|ones?)(?![^\W_])[ ,.]*)+"
+_TICKET_WORD = (
+    r"(?:e-?)?(?:tickets?|pass(?:es)?|billets?|entradas?|ingressos?|biglietti?|biglietto|bilhetes?|kaarten|"
+    r"kaartjes|biljetter|karten?|badge|admission|entry|places?|seats?)"
 )
-_LEAD = re.compile(r"^(?:[ ,:;.*·•)\"'=-]|(?:and|und|et|y|e|och|or|oder|ou|for|fur|pour|para|per|voor|the|a|an|our|plus|also|with|then|i|we|let's|please|can you|want|need|add|sell|create|make|set|change|charge|new|offer|introduce|include|put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|par|des?)(?=[ :,])|\d+[ ](?=\w))+")
+_GENERIC = re.compile(
+    rf"(?:(?:{_TICKET_WORD}|the|a|an|all|per|each|every|head|person|pers\.?|pp|p\.p\.?|p/p|everyone|entrance|"
+    rf"fees?|price[sd]?|cost|costs?|charge|only|just|is|are|at|for|eintritt\w*|prei[sx]e?|tarifs?|preco|precio|"
+    rf"prezzo|prijs|toegang|entree|entrada|ingresso|intrade|inscription|"
+    rf"registration|included|inclusive|incl|inkl|plus|vat|ttc|ht|mwst|fee|booking|pro|par|por|a|persona?|"
+    rf"personne|pessoa|kopf|nase|tete|teilnehmer|to|get|in|join|attend|enter|with|of|lunch|and|usd|eur|gbp|chf|"
+    rf"ticket prices?|from|ab|des|around|about|approx|obviously|please|now|total|"
+    rf"unit|apiece|flat|o|pacote|materials|sek|nok|we|suggest|suggested|kostet|kosten|coute|cuesta|custa|costa|"
+    rf"kost|kostar|il|le|la|el|der|die|das|den|og|och|und|et|y|e|en|it's|it|will|be|sold|sell|selling|go|"
+    rf"ones?)(?![^\W_])[ ,.]*)+"
+)
+_LEAD = re.compile(
+    r"^(?:[ ,:;.*·•)\"'=-]|(?:and|und|et|y|e|och|or|oder|ou|for|fur|pour|para|per|voor|the|a|an|our|plus|also|with|"
+    r"then|i|we|let's|please|can you|want|need|add|sell|create|make|set|change|charge|new|offer|introduce|include|"
+    r"put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|"
+    r"sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|"
+    r"par|des?)(?=[ :,])|\d+[ ](?=\w))+"
+)
 _TAIL = re.compile(
-    r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|ticket price|price[sd]?|from|ist|sind|kostet|kosten|zahlen|zahlt|coute|cuesta|cuestan|custa|costa|kost|kostar|a|of|@|fur|pour|por|zu|je|each|only|just|get in|gets in|enter|stays?|remains?|come|in))$"
-)  # fmt: skip
+    r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|"
+    r"ticket price|price[sd]?|from|ist|sind|kostet|kosten|zahlen|zahlt|coute|cuesta|cuestan|custa|costa|kost|"
+    r"kostar|a|of|@|fur|pour|por|zu|je|each|only|just|get in|gets in|enter|stays?|remains?|come|in))$"
+)
 
 
 def is_tier(folded: str) -> bool:
@@ -56,12 +91,23 @@ def trimmed_name(plain: str, span: Span) -> Span | None:
     while end > start and (tail := _TAIL.search(plain[start:end])):
         end = start + tail.start()
     phrase = plain[start:end]
-    if not phrase.strip() or _GENERIC.fullmatch(phrase) or not re.search(r"[^\W\d_]|\d", phrase):
+    if (
+        not phrase.strip()
+        or (_GENERIC.fullmatch(phrase) and not is_tier(phrase))
+        or not re.search(r"[^\W\d_]|\d", phrase)
+    ):
         return None
     return Span(start, end)
 
 
-_SENTENCE_LIKE = re.compile(r"\b(?:we|i|you|they|it|is|are|will|have|has|people|please|need|want|at the|on the|sessions?|held|from|in the|starts?|bring|call|venue|max|capacity|seats|places)\b")
+_SENTENCE_LIKE = re.compile(
+    r"\b(?:we|i|you|they|it|is|are|will|have|has|people|please|need|want|at the|on the|sessions?|held|from|in the|"
+    r"starts?|bring|call|venue|max|capacity|seats|places)\b"
+)
+
+
+def is_sentence(plain: str, span: Span) -> bool:
+    return bool(_SENTENCE_LIKE.search(plain, span.start, span.end))
 
 
 def rate_name(plain: str, span: Span | None) -> int:
@@ -71,13 +117,25 @@ def rate_name(plain: str, span: Span | None) -> int:
     if tier_in(plain, span):
         return 3
     words = plain[span.start : span.end].split()
-    return 1 if len(words) <= 4 and not _SENTENCE_LIKE.search(plain[span.start : span.end]) and "\x00" not in plain[span.start : span.end] else 0
+    return (
+        1
+        if len(words) <= 4
+        and not _SENTENCE_LIKE.search(plain[span.start : span.end])
+        and "\x00" not in plain[span.start : span.end]
+        else 0
+    )
 
 
 def written_name(source: Source, span: Span) -> str:
     """As written, with a capital at the start and without "tickets" at the end."""
-    words = re.sub(r"(?i)[ ]+(?:tickets?|admissions?)$", "", source.words(span)) if not re.fullmatch(r"(?i)general admission", source.words(span)) else source.words(span)
+    words = (
+        re.sub(r"(?i)[ ]+(?:tickets?|admissions?)$", "", source.words(span))
+        if not re.fullmatch(r"(?i)general admission", source.words(span))
+        else source.words(span)
+    )
     words = re.sub(r"\s+", " ", words).strip(" .,:;-/(")
+    if "(" not in words:
+        words = words.rstrip(") ")
     if source.shown.isupper() and len(words) > 3:
         words = words.capitalize()
     return words[:1].upper() + words[1:]

@@ -12,8 +12,8 @@ from conversations.understanding.attendance import PEOPLE, PLACES
 from conversations.understanding.dates import DateSpan
 from conversations.understanding.money import MoneySpan, read_amount
 from conversations.understanding.numbers import COUNT, whole_number
-from conversations.understanding.spans import Source, Span, blank
-from conversations.understanding.ticket_names import TIER, rate_name, tier_in, trimmed_name, written_name
+from conversations.understanding.spans import FULL_STOP, Source, Span, blank
+from conversations.understanding.ticket_names import TIER, is_sentence, rate_name, tier_in, trimmed_name, written_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +38,62 @@ class TicketReading:
 
 
 _GOODS = (
-    r"parking|permit\w*|soup|drinks?|beers?|wine|pints?|coffee|food|meals?|lunch|t-?shirts?|merch\w*|programmes?|raffle|deposit|caution|kaution|voucher|gift|goodie|bag|shuttle|bus|taxi|hotel rooms?|rooms?|night|budget|prize|prizes|prize money|pot|"
-    r"worth|value|fine|off|discount|rabatt|remise|descuento|sponsorship|donated|raised|turnover|revenue|rent|hire|per bowl|a bowl|a pint|a glass|a slice|per glass|wardrobe|locker|cloakroom|garderobe"
+    r"parking|permit\w*|soup|drinks?|beers?|wine|pints?|coffee|food|meals?|lunch|t-?shirts?|merch\w*|"
+    r"programmes?|raffle|deposit|caution|kaution|voucher|gift|goodie|bag|shuttle|bus|taxi|hotel rooms?|budget|"
+    r"prize|prizes|prize money|pot|"
+    r"worth|value|fine|off|discount|rabatt|remise|descuento|sponsorship|donated|raised|turnover|revenue|rent|"
+    r"hire|per bowl|a bowl|a pint|a glass|a slice|per glass|wardrobe|locker|cloakroom|garderobe"
 )
 _FOR_GOODS = re.compile(rf"\b(?:{_GOODS})(?:[ ](?:is|are|costs?|at|for|of|from|worth|\(|:))*[ :(]*$")
-_GOODS_BEHIND = re.compile(rf"(?:/\w+)?[ ]?(?:a |per |in |of |for |worth of |cash )?(?:{_GOODS})\b(?! ticket)|/(?:day|night|hour|h)\b")
-_BEFORE = re.compile(r"\b(?:save|instead of|was|were|statt|au lieu de|reduced from|down from|over|raise|raised|raising|budget of|worth|win|up from)[ ]+$")
+_GOODS_BEHIND = re.compile(
+    rf"(?:/\w+)?[ ]?(?:a |per |in |of |for |worth of |cash )?(?:{_GOODS})\b(?! ticket)|/(?:day|night|hour|h)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:save|instead of|was|were|statt|au lieu de|reduced from|down from|over|raise|raised|raising|budget of|"
+    r"worth|win|up from)[ ]+$"
+)
 _BARE = re.compile(
-    rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |for |at |cost |costs |[:=-] ?)?[ ]?"
-    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|[ ]?[a-z]+day\b)"
+    rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|"
+    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=-] "
+    rf"?)?[ ]?"
+    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|"
+    r"am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|"
+    r"[ ]?[a-z]+day\b)"
 )
-_CUT = re.compile(r"[,;\n.!?|•·+/(]|[ ](?:and|und|et|y|och|or|oder|ou|plus|but|aber|mais|then|while)[ ]|[ ]-+[ ]|:(?=[ \n])")
+_CUT = re.compile(
+    rf"[,;\x00\n!?|•·+/(]|{FULL_STOP}|[ ](?:and|und|et|y|och|or|oder|ou|plus|but|aber|mais|then|while)[ ]|[ ]-+[ ]|"
+    rf":(?=[ \n])"
+)
 _UNTIL = re.compile(
-    r"(?:\b(?:until|till?|'til|before|by|through|thru|up to(?: and incl(?:uding|\.)?)?|ends?|ending|expires?(?: on)?|closes?(?: on)?|valid (?:until|to)|if (?:you book|booked|paid|bought|ordered) (?:by|before|until)|deadline|last day(?: is)?|bis(?: zum| einschliesslich)?|jusqu'(?:au|a)|avant le|"
-    r"hasta(?: el)?|antes del?|ate(?: o dia)?|fino al?|entro il|tot(?: en met)?|t/m|til og med|till(?: och med)?|t\.?o\.?m\.?|do|sales? (?:ends?|until|closes?)|on sale until|available until|book(?:ing|ed)? by)[ ]*(?:on |the |le |el |il |den |dem |am )?|(?:^|[ (])-[ ]?)$"
+    r"(?:\b(?:until|till?|'til|before|by|through|thru|up to(?: and incl(?:uding|\.)?)?|ends?|ending|"
+    r"expires?(?: on)?|closes?(?: on)?|valid (?:until|to)|if (?:you book|booked|paid|bought|ordered) (?:by|"
+    r"before|until)|deadline|last day(?: is)?|bis(?: zum| einschliesslich)?|jusqu'(?:au|a)|avant le|"
+    r"hasta(?: el)?|antes del?|ate(?: o dia)?|fino al?|entro il|tot(?: en met)?|t/m|til og med|till(?: och "
+    r"med)?|t\.?o\.?m\.?|do|sales? (?:ends?|until|closes?)|on sale until|available until|book(?:ing|ed)? "
+    r"by)[ ]*(?:on |the |le |el |il |den |dem |am )?|(?:^|[ (])-[ ]?)$"
 )
-_FROM_ON = re.compile(r"\b(?:from|after|starting|ab|from the|a partir d[eu]|desde(?: el)?|dal?|vanaf|fran|since|as of|opens?(?: on)?|on sale(?: from| on)?)[ ]*$")
-_UNIT = rf"(?:tickets?|passes|{PLACES}|available|avail\.?|pcs\.?|pieces|pc|left|szt\.?|stk\.?|stuck|{PEOPLE}|of (?:them|those|these)|nur|only|max|in total|total|karten|billets|entradas|ingressos|tables|tische)"
+_FROM_ON = re.compile(
+    r"\b(?:from|after|starting|ab|from the|a partir d[eu]|desde(?: el)?|dal?|vanaf|fran|since|as of|opens?(?: on)?|"
+    r"on sale(?: from| on)?)[ ]*$"
+)
+_UNIT = (
+    rf"(?:tickets?|passes|{PLACES}|available|avail\.?|pcs\.?|pieces|pc|left|szt\.?|stk\.?|stuck|{PEOPLE}|of "
+    rf"(?:them|those|these)|nur|only|max|in total|total|karten|billets|entradas|ingressos|tables|tische)"
+)
 _QUANTITY = re.compile(
     rf"[ ]*(?:each|a head|per person|pp|p\.p\.)?[ ]*"
-    rf"(?:(?P<open>\()[ ]*(?:only |just |limited to |limit(?: of)? |max\.? |maximum |first |nur |capped at |x ?|qty:? ?|erste )?(?P<a>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|days?|tage|h\b|years))[ ]?(?:{_UNIT})?"
-    rf"|[, ;-]*[ ]?(?:is |are |and |but |with |there are )?(?:only |just |limited to |limit(?:ed)?:? (?:to |of )?|max\.? |maximum (?:of )?|capped at |cap |nur |begrenzt auf |limite a |limitado a |x ?|qty:? ?|\* ?)[ ]?(?P<b>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|per\b))(?:[ ](?:{_UNIT}))?"
+    rf"(?:(?P<open>\()[ ]*(?:only |just |limited to |limit(?: of)? |max\.? |maximum |first |nur |capped at |x "
+    rf"?|qty:? ?|erste )?(?P<a>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|days?|tage|h\b|"
+    rf"years))[ ]?(?:{_UNIT})?"
+    rf"|[, ;-]*[ ]?(?:is |are |and |but |with |there are )?(?:only |just |limited to |limit(?:ed)?:? (?:to |of "
+    rf")?|max\.? |maximum (?:of )?|capped at |cap |nur |begrenzt auf |limite a |limitado a |x ?|qty:? ?|\* "
+    rf"?)[ ]?(?P<b>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|per\b))(?:[ ](?:{_UNIT}))?"
     rf"|[, ;-]+[ ]?(?P<c>{COUNT})[ ](?P<u>{_UNIT})(?![a-z]))"
 )
-_COUNT_BEFORE = re.compile(rf"(?P<n>{COUNT})[ ](?:x[ ])?(?P<what>(?:[a-z-]+[ ]){{0,3}}?)(?:tickets?|passes|places?|seats?|spots?|karten|billets?|entradas|ingressos|biglietti)?[ ]*(?:at|for|@|a|zu je|zu|fur|je|de|por|each|:|-|,)?[ ]*$")
+_COUNT_BEFORE = re.compile(
+    rf"(?P<n>{COUNT})[ ](?:x[ ])?(?P<what>(?:[a-z][a-z-]*[ ]){{0,3}}?)(?:tickets?|passes|places?|seats?|spots?|"
+    rf"karten|billets?|entradas|ingressos|biglietti)?[ ]*(?:at|for|@|a|zu je|zu|fur|je|de|por|each|:|-|,)?[ ]*$"
+)
 
 
 def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Sequence[MoneySpan]) -> TicketReading:
@@ -69,7 +101,7 @@ def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Se
     priced = [item for item in money if not item.free and not _is_for_goods(rest, item)]
     priced = sorted([*priced, *_bare_prices(rest, money, known=bool(priced))], key=lambda item: item.span.start)
     reading = TicketReading()
-    names = _names(rest, priced)
+    names = _names(rest, priced, alone=len(priced) == 1 and not any(item.free for item in money))
     for index, (item, name) in enumerate(zip(priced, names, strict=True)):
         left = priced[index - 1].span.end if index else 0
         right = priced[index + 1].span.start if index + 1 < len(priced) else len(rest)
@@ -95,10 +127,15 @@ def _is_for_goods(rest: str, item: MoneySpan) -> bool:
 def _bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
     """Figures without a currency that stand right behind a word for a ticket: "early 599, regular 799"."""
     taken = [item.span for item in money]
-    found = [match for match in _BARE.finditer(blank(rest, taken))]
+    found = list(_BARE.finditer(blank(rest, taken)))
     decimals = any("." in match["n"] or "," in match["n"] for match in found)
     for match in found:
-        if not (known or decimals or len(found) > 1 or re.match(r"tickets?|entry|admission|eintritt|price|preis|prix", match[0])):
+        if not (
+            known
+            or decimals
+            or len(found) > 1
+            or re.match(r"tickets?|entry|admission|eintritt|price|preis|prix", match[0])
+        ):
             continue
         amount = read_amount(match["n"])
         if amount is not None and not 2020 <= amount <= 2035:
@@ -106,7 +143,7 @@ def _bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Itera
             yield MoneySpan(Span(*match.span("n")), amount, mark)
 
 
-def _names(rest: str, priced: list[MoneySpan]) -> list[Span | None]:
+def _names(rest: str, priced: list[MoneySpan], *, alone: bool) -> list[Span | None]:
     """Names stand before all prices of a list or behind all of them; which, the list as a whole tells."""
     before = [_before(rest, priced, index) for index in range(len(priced))]
     behind = [_behind(rest, priced, index) for index in range(len(priced))]
@@ -116,10 +153,16 @@ def _names(rest: str, priced: list[MoneySpan]) -> list[Span | None]:
     for index in range(len(priced)):
         first, second = (behind, before) if lead_behind else (before, behind)
         rates = (rates_behind, rates_before) if lead_behind else (rates_before, rates_behind)
-        least = 3 if len(priced) == 1 else 1
+        least = 3 if alone else 1
         pick = first[index] if rates[0][index] >= least else None
         other = second[index]
-        if pick is None and other and rates[1][index] == 3 and not any(other.overlaps(span) for span in first if span) and not any(other.overlaps(span) for span in chosen if span):
+        if (
+            pick is None
+            and other
+            and rates[1][index] == 3
+            and not any(other.overlaps(span) for span in first if span)
+            and not any(other.overlaps(span) for span in chosen if span)
+        ):
             pick = other
         chosen.append(pick)
     return chosen
@@ -130,19 +173,26 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     end = priced[index].span.start
     text = rest[start:end]
     stop = re.search(r"[,;.\n|/]|[ ]-", text)
-    if index and stop and _CUT.search(text, stop.end()) is None and not text[stop.end() :].strip(" \x00") and text[: stop.start()].strip():
+    if (
+        index
+        and stop
+        and _CUT.search(text, stop.end()) is None
+        and not text[stop.end() :].strip(" \x00")
+        and text[: stop.start()].strip()
+    ):
         return None  # "$70 pre-reg, $90": the words belong to the price before them
     text = _without_remark(re.sub(r"\([^()]*\)", lambda match: "\x01" * len(match[0]), rest[start:end]))
-    cuts = [match.end() for match in _CUT.finditer(text) if match.end() < len(text)]
+    cuts = [match.end() for match in _CUT.finditer(text) if match.end() <= len(text)]
     begin = start + (cuts[-1] if cuts else 0)
     end = start + len(text)
-    if re.match(r"[ ]*\x00", rest[begin:end]):
-        return None
-    name = trimmed_name(rest, Span(begin, end)) if end > begin else None
+    name = trimmed_name(rest, Span(begin, end)) if begin < end else None
     return _shortened(rest, name)
 
 
-_REMARK = re.compile(r"[ ,;(]*\b(?:until|till?|before|by|up to|bis(?: zum)?|jusqu'au|hasta(?: el)?|ate|fino al?|tot|ends?|do|from|ab|on)$")
+_REMARK = re.compile(
+    r"[ ,;(]*\b(?:until|till?|before|by|up to|bis(?: zum)?|jusqu'au|hasta(?: el)?|ate|fino al?|tot|ends?|do|from|"
+    r"ab|on)$"
+)
 
 
 def _without_remark(text: str) -> str:
@@ -156,28 +206,40 @@ def _without_remark(text: str) -> str:
 def _behind(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     start = priced[index].span.end
     end = priced[index + 1].span.start if index + 1 < len(priced) else len(rest)
-    cut = re.compile(r"[,;\n.!?|•+(\x00/]|[ ](?:and|und|et|y|och|or|oder|until|till|before|by|bis|ends|limited|max|only|capped|each|while|but|if|when)(?=[ \x00])|[ ]-+[ ]").search(rest, start, end)
+    cut = re.compile(
+        r"[,;\n.!?|•+(\x00/]|[ ](?:and|und|et|y|och|or|oder|until|till|before|by|bis|ends|limited|max|only|capped|"
+        r"each|while|but|if|when)(?=[ \x00])|[ ]-+[ ]"
+    ).search(rest, start, end)
+    if re.match(r"[ ]?(?:/|per |pro |par |por |each|a (?:head|person))", rest[start:end]):
+        return None
     name = trimmed_name(rest, Span(start, cut.start() if cut else end))
     return _shortened(rest, name)
 
 
 def _shortened(rest: str, name: Span | None) -> Span | None:
     """A sentence around the sort of ticket is not its name."""
-    if name is None or len(rest[name.start : name.end].split()) <= 5:
+    if name is None or (len(rest[name.start : name.end].split()) <= 5 and not is_sentence(rest, name)):
         return name
     return tier_in(rest, name)
 
 
-def _ticket(source: Source, rest: str, item: MoneySpan, name: Span | None, room: Span, reading: TicketReading, *, alone: bool) -> TicketSpan:
+def _ticket(
+    source: Source, rest: str, item: MoneySpan, name: Span | None, room: Span, reading: TicketReading, *, alone: bool
+) -> TicketSpan:
     quantity, span = _quantity(rest, item, name, room, alone=alone)
     if span:
         reading.used.append(span)
-    start, end = min(item.span.start, name.start if name else item.span.start), max(item.span.end, name.end if name else item.span.end)
+    start, end = (
+        min(item.span.start, name.start if name else item.span.start),
+        max(item.span.end, name.end if name else item.span.end),
+    )
     reading.used.append(Span(start, end))
     return TicketSpan(Span(start, end), written_name(source, name) if name else None, item.amount, item.mark, quantity)
 
 
-def _quantity(rest: str, item: MoneySpan, name: Span | None, room: Span, *, alone: bool) -> tuple[int | None, Span | None]:
+def _quantity(
+    rest: str, item: MoneySpan, name: Span | None, room: Span, *, alone: bool
+) -> tuple[int | None, Span | None]:
     behind = max(item.span.end, name.end if name and name.end <= room.end else item.span.end)
     gap = re.match(r"[ ]*(?:tickets?|passes|each|entry|seats|admission)?", rest[behind : room.end])
     for position in {item.span.end, behind, behind + (gap.end() if gap else 0)}:
@@ -187,7 +249,10 @@ def _quantity(rest: str, item: MoneySpan, name: Span | None, room: Span, *, alon
             if number:
                 return number, Span(*match.span())
     before = _COUNT_BEFORE.search(rest, room.start if room.start else max(0, item.span.start - 60), item.span.start)
-    if before and (re.search(r"ticket|pass|karten|billet|entrada|ingresso", before[0]) or (before["what"] and tier_in(rest, Span(before.start("what"), before.end("what"))))):
+    if before and (
+        re.search(r"ticket|pass|karten|billet|entrada|ingresso", before[0])
+        or (before["what"] and tier_in(rest, Span(before.start("what"), before.end("what"))))
+    ):
         return whole_number(before["n"]), Span(before.start("n"), before.end("n"))
     return None, None
 
@@ -205,20 +270,31 @@ def _add_free(source: Source, rest: str, free: list[MoneySpan], reading: TicketR
         reading.tickets.append(TicketSpan(span, written_name(source, name) if name else None, Decimal(0)))
         reading.used.append(span)
     if not reading.tickets:
-        donation = re.search(r"\b(?:entry |entrance )?by donation|pay[- ]what[- ]you[- ](?:can|want|like)|on donation|donation[- ]based|prix libre|auf spendenbasis|offerta libera|suggested donation", rest)
+        donation = re.search(
+            (
+                r"\b(?:entry |entrance )?by donation|pay[- ]what[- ]you[- ](?:can|want|like)|on donation|"
+                r"donation[- ]based|prix libre|auf spendenbasis|offerta libera|suggested donation"
+            ),
+            rest,
+        )
         if donation:
             reading.tickets.append(TicketSpan(Span(*donation.span()), "Donation"))
 
 
 def _free_name(rest: str, item: MoneySpan) -> Span | None:
-    behind = re.compile(r"[ ]*(?:for|fur|pour|para|per|voor) (?:the )?([^,;.\n!?()\x00]{2,30})").match(rest, item.span.end)
+    behind = re.compile(r"[ ]*(?:for|fur|pour|para|per|voor) (?:the )?([^,;.\n!?()\x00]{2,30})").match(
+        rest, item.span.end
+    )
     if behind and tier_in(rest, Span(*behind.span(1))) and len(behind[1].split()) <= 4:
         return trimmed_name(rest, Span(*behind.span(1)))
     before = _before(rest, [item], 0)
     return before if before and tier_in(rest, before) else None
 
 
-_LISTED = re.compile(r"\b(?:tickets?|ticket types?|tiers?|karten|billets|entradas)(?: types?| tiers?)?(?: will be|:| are| in)[ ]*(?P<list>[a-z][^.\n;:\x00]{3,90})")
+_LISTED = re.compile(
+    r"\b(?:tickets?|ticket types?|tiers?|karten|billets|entradas)(?: types?| tiers?)?(?: will be|:| are| "
+    r"in)[ ]*(?P<list>[a-z][^.\n;:\x00]{3,90})"
+)
 
 
 def _add_unpriced(source: Source, rest: str, reading: TicketReading) -> None:
@@ -241,7 +317,7 @@ def _attach_ends(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -
     for item in dates:
         before = rest[max(0, item.span.start - 40) : item.span.start]
         last = item.last or item.first
-        if last is None or not reading.tickets or not _UNTIL.search(before) and not _FROM_ON.search(before):
+        if last is None or not reading.tickets or (not _UNTIL.search(before) and not _FROM_ON.search(before)):
             continue
         owner = _owner(rest, item.span, reading.tickets)
         if owner is None:
@@ -251,15 +327,27 @@ def _attach_ends(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -
             reading.tickets[owner] = replace(reading.tickets[owner], sale_ends=last)
 
 
-_ALL_SALES = re.compile(r"\b(?:stop selling|sales? (?:will )?(?:ends?|closes?|stops?|until|till)|on sale (?:until|till)|tickets? (?:are )?(?:available|on sale|sold) (?:until|till)|verkauf (?:endet|bis)|vorverkauf bis|vente jusqu'au|venta hasta(?: el)?|vendas? ate)[ ]*(?:on |at |am |the |midnight on )*$")
+_ALL_SALES = re.compile(
+    r"\b(?:(?:entries|entry|bookings?|registrations?|sign-?ups?) (?:will )?(?:closes?|ends?)|anmeldeschluss:?|"
+    r"anmeldung bis(?: zum)?|stop selling|sales? (?:will )?(?:ends?|closes?|stops?|until|till)|on sale (?:until|"
+    r"till)|tickets? (?:are )?(?:available|on sale|sold) (?:until|till)|verkauf (?:endet|bis)|vorverkauf bis|vente "
+    r"jusqu'au|venta hasta(?: el)?|vendas? ate)[ ]*(?:on |at |am |the |midnight on )*$"
+)
 
 
 def _close_all_sales(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
     """ "We stop selling on 10 June": said of all tickets that have no date of their own."""
     for item in dates:
-        if item.first and item not in reading.dates and _ALL_SALES.search(rest, max(0, item.span.start - 50), item.span.start):
+        if (
+            item.first
+            and item not in reading.dates
+            and _ALL_SALES.search(rest, max(0, item.span.start - 50), item.span.start)
+        ):
             reading.dates.append(item)
-            reading.tickets = [ticket if ticket.sale_ends else replace(ticket, sale_ends=item.last or item.first) for ticket in reading.tickets]
+            reading.tickets = [
+                ticket if ticket.sale_ends else replace(ticket, sale_ends=item.last or item.first)
+                for ticket in reading.tickets
+            ]
 
 
 def _owner(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:
@@ -281,10 +369,16 @@ def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
         if not ticket.name or ticket.quantity is not None:
             continue
         word = re.escape(ticket.name.lower().split(" (")[0])
-        behind = re.compile(rf"(?<![\w-]){word}s?(?:[ ](?:tickets?|passes|entry|places))?(?:[ ](?:is|are))?[ ]*(?:capped at|limited to|max\.?|maximum(?: of)?|only|limit|:|begrenzt auf|\()[ ]*(?P<n>{COUNT})(?![.,]\d|[ ]?[€$£%])").search(rest)
+        behind = re.compile(
+            rf"(?<![\w-]){word}s?(?:[ ](?:tickets?|passes|entry|places))?(?:[ ](?:is|are))?[ ]*(?:capped at|"
+            rf"limited to|max\.?|maximum(?: of)?|only|limit|:|begrenzt auf|\()[ ]*(?P<n>{COUNT})(?![.,]\d|"
+            rf"[ ]?[€$£%])"
+        ).search(rest)
         before = re.compile(rf"(?P<n>{COUNT})[ ]{word}s?[ ](?:tickets|passes|places|seats)\b").search(rest)
         for match in (behind, before):
-            if match and not any(Span(*match.span("n")).overlaps(item.span) for item in reading.tickets if item is not ticket):
+            if match and not any(
+                Span(*match.span("n")).overlaps(item.span) for item in reading.tickets if item is not ticket
+            ):
                 reading.tickets[index] = replace(reading.tickets[index], quantity=whole_number(match["n"]))
                 reading.used.append(Span(*match.span("n")))
                 break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from conversations.understanding.spans import Span, blank
@@ -42,8 +42,13 @@ class _Clock:
 _NOON = "noon|midday|12 noon|mittags?|mezzogiorno|mediodia|meio-dia|(?<![a-z])midi|middag"
 _MIDNIGHT = "midnight|mitternacht|minuit|medianoche|meia-noite|mezzanotte|middernacht|midnatt"
 _AM_WORDS = r"in the morning|de la manana|da manha|du matin|del mattino|fruh(?! bird)|morgens|vormittags"
-_PM_WORDS = r"in the (?:afternoon|evening)|at night|this evening|tonight|nachmittags|abends|de la (?:tarde|noche)|da (?:tarde|noite)|du soir|del pomeriggio|di sera|'s avonds"
-_HOUR_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_PM_WORDS = (
+    r"in the (?:afternoon|evening)|at night|this evening|tonight|nachmittags|abends|de la (?:tarde|noche)|da "
+    r"(?:tarde|noite)|du soir|del pomeriggio|di sera|'s avonds"
+)
+_HOUR_WORDS = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+)
 _SPELLED = "|".join(_HOUR_WORDS)
 _MARK = r"(?:a\.?m\b\.?|p\.?m\b\.?)"
 
@@ -51,27 +56,58 @@ _MARK = r"(?:a\.?m\b\.?|p\.?m\b\.?)"
 def _clock(n: str) -> str:
     return (
         rf"(?:(?P<noon{n}>{_NOON})\b|(?P<midnight{n}>{_MIDNIGHT})\b"
-        rf"|(?P<past{n}>half(?: past)?|quarter past|quarter to|halb) (?P<ph{n}>\d\d?|{_SPELLED}|eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)(?!\w)(?:[ ]?(?P<pm{n}>{_MARK}))?"
+        rf"|(?P<past{n}>half(?: past)?|quarter past|quarter to|halb) (?P<ph{n}>\d\d?|{_SPELLED}|eins|zwei|drei|"
+        rf"vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)(?!\w)(?:[ ]?(?P<pm{n}>{_MARK}))?"
         rf"|(?P<word{n}>{_SPELLED})(?!\w)(?P<clock{n}> o'?clock)?"
         rf"|(?P<h{n}>[01]?\d|2[0-4])(?:[:.h](?P<m{n}>[0-5]\d)(?![\d]))?[ ]?"
-        rf"(?P<mark{n}>{_MARK}|o'?clock\b|uhr\b|uur\b|heures?\b|horas?\b|hrs?\b|h(?![\w])|時)?(?P<half{n}>[ ](?:{_AM_WORDS}|{_PM_WORDS})\b)?)"
+        rf"(?P<mark{n}>{_MARK}|o'?clock\b|uhr\b|uur\b|heures?\b|horas?\b|hrs?\b|h(?![\w])|"
+        rf"時)?(?P<half{n}>[ ](?:{_AM_WORDS}|{_PM_WORDS})\b)?)"
     )
 
 
-_TO = r"[ ]*(?:uhr )?(?:-+|to|till?|'?til|until|bis|and|und|a|as|au|jusqu'a|alle|e|ate(?: as)?|hasta(?: las)?|tot|till|y|et|/)(?: (?:ca\.?|um|about|around|las?|kl\.?))?[ ]*"
-_FROM = r"(?P<from>\b(?:from|between|von|zwischen|de|das|dalle|desde(?: las)?|entre|van|tussen|fran|mellan|kl\.?|open|time:?|hours:?|uhrzeit:?) ?)"
-_AT = r"(?P<at>\b(?:at|@|um|ab|a las|as|alle|ore|om|kl\.?|a|gegen|around|from|starts?|starting|begins?|ends?|until|til+|doors|time:?|beginn:?|start:?) ?)"
+_TO = (
+    r"[ ]*(?:uhr )?(?:-+|to|till?|'?til|until|bis|and|und|a|as|au|jusqu'a|alle|e|ate(?: as)?|hasta(?: las)?|tot|"
+    r"till|y|et|/)(?: (?:ca\.?|um|about|around|las?|kl\.?))?[ ]*"
+)
+_FROM = (
+    r"(?P<from>\b(?:from|between|von|zwischen|de|das|dalle|desde(?: las)?|entre|van|tussen|fran|mellan|kl\.?|open|"
+    r"time:?|hours:?|uhrzeit:?) ?)"
+)
+_AT = (
+    r"(?P<at>\b(?:at|@|um|ab|a las|as|alle|ore|om|kl\.?|a|gegen|around|from|starts?|starting|begins?|ends?|until|"
+    r"til+|doors|time:?|beginn:?|start:?) ?)"
+)
 _RANGE = re.compile(rf"(?:{_FROM})?(?<![\w$€£#.,:/+-]){_clock('1')}{_TO}{_clock('2')}(?![a-z0-9%]|[.,:/]\d|[ ]?[€$£])")
 _SINGLE = re.compile(rf"(?:{_AT})?(?<![\w$€£#.,:/+]){_clock('1')}(?![a-z0-9%]|[:/]\d|[.,]\d|[ ]?[€$£])")
 _UNIT_BEHIND = re.compile(
-    r"[ ]?(?:people|persons?|seats?|places|spots|guests|tickets?|pers|pax|eur|usd|chf|euros?|dollars|quid|pounds|kr|zl|km|k\b|years|days|weeks|months|minutes|mins?|hours|"
-    r"speakers|talks|workshops|sessions|rooms|tables|teams|kids|children|adults|platze|personen|leute|jahre|tage|wochen|st\b|nd\b|rd\b|th\b|per ?cent|of\b|x\b|covers|each|a head|pp)"
+    r"[ ]?(?:people|persons?|seats?|places|spots|guests|tickets?|pers|pax|eur|usd|chf|euros?|dollars|quid|"
+    r"pounds|kr|zl|km|k\b|years|days|weeks|months|minutes|mins?|hours|"
+    r"speakers|talks|workshops|sessions|rooms|tables|teams|kids|children|adults|platze|personen|leute|jahre|"
+    r"tage|wochen|st\b|nd\b|rd\b|th\b|per ?cent|of\b|x\b|covers|each|a head|pp)"
 )
-_DOORS = re.compile(r"(?:doors?|registration|check-?in|einlass|arriv\w+|gates?|reception|accreditation|apertura porte|ouverture des portes|abertura das portas|insläpp|anmeldung|coffee|breakfast from|setup|set-up|soundcheck)(?: open(?:s|ing)?)?(?: (?:at|from|um|ab|a|is))?[ :(]*$")
+_NOT_HOURS = re.compile(
+    r"\b(?:cap(?:ped)?|limit(?:ed)?|max\w*|price[ds]?|sold|tickets?|each|fee|entry|costs?|seats?|stop|starts "
+    r"from)[ ]$"
+)
+_REPLACED = re.compile(r"[ ]*(?:has to|must|should|needs to|will) (?:be|become)[ ]+|[ ]*(?:becomes|->|=>)[ ]*")
+_DOORS = re.compile(
+    r"(?:doors?|registration|check-?in|einlass|arriv\w+|gates?|reception|accreditation|apertura porte|ouverture "
+    r"des portes|abertura das portas|insläpp|anmeldung|coffee|breakfast from|setup|set-up|soundcheck)(?: open(?:s|"
+    r"ing)?)?(?: (?:at|from|um|ab|a|is))?[ :(]*$"
+)
 _DOORS_BEHIND = re.compile(r"[ ]?(?:\(?(?:doors|registration|check-?in|einlass)\b(?! ?(?:at |open |from )?\d)|開場)")
-_START = re.compile(r"(?:show|starts?|starting|begins?|beginning|beginn|kick-?off|gun|curtain(?: up)?|start|debut|inicio|inizio|aanvang)(?: (?:is|it|goes|at|from|um|ab|a))*[ :]*$")
-_END = re.compile(r"(?:\bends?|ending|until|till?|'til|finish\w*|wrap\w*(?: up)?|close[sd]?|over by|bis|jusqu'a|hasta|fino alle|ate as|ende|fin|tot|out by|has to be|must be over by)(?: (?:at|is|by|about|around|um|a|las|be))*[ :]*$")
-_ASIDE = re.compile(r"(?:bar open|break|last (?:entry|admission|orders)|guests only from|parking|call|phone|office hours|not|instead of|rather than|was|statt)(?: (?:is|at|until|from|from the))*[ :]*$")
+_START = re.compile(
+    r"(?:show|starts?|starting|begins?|beginning|beginn|kick-?off|gun|curtain(?: up)?|start|debut|inicio|inizio|"
+    r"aanvang)(?: (?:is|it|goes|at|from|um|ab|a))*[ :]*$"
+)
+_END = re.compile(
+    r"(?:\bends?|ending|until|till?|'til|finish\w*|wrap\w*(?: up)?|close[sd]?|over by|bis|jusqu'a|hasta|fino alle|"
+    r"ate as|ende|fin|tot|out by|must be over by)(?: (?:at|is|by|about|around|um|a|las|be))*[ :]*$"
+)
+_ASIDE = re.compile(
+    r"(?:bar open|break|last (?:entry|admission|orders)|guests only from|parking|call|phone|office hours|not|"
+    r"instead of|rather than|was|statt)(?: (?:is|at|until|from|from the))*[ :]*$"
+)
 
 
 def read_times(plain: str, *, evening: bool = False) -> list[TimeSpan]:
@@ -80,7 +116,17 @@ def read_times(plain: str, *, evening: bool = False) -> list[TimeSpan]:
     rest = blank(plain, [item.span for item in ranges])
     singles = list(_singles(rest, evening=evening))
     found = sorted([*ranges, *singles], key=lambda item: item.span.start)
-    return [replace(item, role=item.role or _role(plain, item)) for item in _share_halves(found, plain)]
+    told = [replace(item, role=item.role or _role(plain, item)) for item in _share_halves(found, plain)]
+    return _corrected(told, plain)
+
+
+def _corrected(found: list[TimeSpan], plain: str) -> list[TimeSpan]:
+    """ "Midnight has to be 11:30pm": the first time is the one that no longer holds."""
+    for index, (old, new) in enumerate(pairwise(found)):
+        if _REPLACED.fullmatch(plain[old.span.end : new.span.start]):
+            late = old.start.hour >= 21 or old.start.hour < 5
+            found[index : index + 2] = [replace(old, role="aside"), replace(new, role="end" if late else new.role)]
+    return found
 
 
 def _read(match: re.Match[str], n: str) -> _Clock:
@@ -117,8 +163,20 @@ def _ranges(plain: str) -> Iterator[TimeSpan]:
     for match in _RANGE.finditer(plain):
         left, right = _read(match, "1"), _read(match, "2")
         spelled = bool(match["word1"] or match["word2"])
-        told = left.exact or right.exact or not spelled and (match["from"] or "").strip(" :.") in {"from", "between", "von", "kl", "time", "open", "dalle", "das", "van"}
-        if not told or _UNIT_BEHIND.match(plain, match.end()) or _is_price_pair(match):
+        behind_date = re.search(r"\x00[ ,]*$", plain[: match.start()]) and re.match(
+            r"[ ]*(?:$|[,.;\n)])", plain[match.end() :]
+        )
+        told = (
+            left.exact
+            or right.exact
+            or (behind_date and not spelled)
+            or (
+                not spelled
+                and (match["from"] or "").strip(" :.")
+                in {"from", "between", "von", "kl", "time", "open", "dalle", "das", "van"}
+            )
+        )
+        if not told or (not right.half and _UNIT_BEHIND.match(plain, match.end())) or _is_price_pair(match):
             continue
         if not (left.exact or right.exact) and (max(left.hour, right.hour) > 24 or left.hour == right.hour):
             continue
@@ -135,7 +193,9 @@ def _is_price_pair(match: re.Match[str]) -> bool:
 def _pair(left: _Clock, right: _Clock, plain: str) -> tuple[time, time]:
     start, end = left.at(), right.at()
     if left.half and not right.half and right.hour <= 12:
-        end = right.at("pm") if left.half == "pm" or right.hour <= left.hour % 12 or right.hour == 12 else right.at("am")
+        end = (
+            right.at("pm") if left.half == "pm" or right.hour <= left.hour % 12 or right.hour == 12 else right.at("am")
+        )
         if left.half == "pm" and end <= left.at() and right.hour < 12:
             end = right.at("am")
     elif right.half and not left.half and left.hour <= 12:
@@ -148,7 +208,7 @@ def _pair(left: _Clock, right: _Clock, plain: str) -> tuple[time, time]:
 
 def _bare_pair(left: _Clock, right: _Clock, plain: str) -> tuple[time, time]:
     """No half of the day anywhere: 24-hour figures stay; "10 to 4", "half ten til one" run into the afternoon."""
-    figures = left.hour > 12 or right.hour > 12 or left.minute + right.minute and ":" in plain
+    figures = left.hour > 12 or right.hour > 12 or (left.minute + right.minute and ":" in plain)
     if figures or left.hour == 0:
         return left.at(), right.at()
     if right.hour <= left.hour % 12 or (right.hour, right.minute) <= (left.hour, left.minute):
@@ -161,11 +221,15 @@ def _bare_pair(left: _Clock, right: _Clock, plain: str) -> tuple[time, time]:
 def _singles(plain: str, *, evening: bool) -> Iterator[TimeSpan]:
     for match in _SINGLE.finditer(plain):
         clock = _read(match, "1")
-        if _UNIT_BEHIND.match(plain, match.end()):
+        if not clock.half and _UNIT_BEHIND.match(plain, match.end()):
             continue
         word = (match["at"] or "").strip()
+        if not clock.exact and _NOT_HOURS.search(plain, max(0, match.start() - 14), match.start()):
+            continue
         dotted = bool(match["m1"]) and not clock.exact
-        if not clock.exact and not (word and word != "a" and (dotted or word not in {"from", "until", "ab", "as", "start:"})):
+        if not clock.exact and not (
+            word and word != "a" and (dotted or word not in {"from", "until", "ab", "as", "start:"})
+        ):
             continue
         half = ""
         if not clock.half and clock.hour <= 12 and not (match["m1"] and ":" in match[0] and clock.hour >= 8):
@@ -177,7 +241,16 @@ def _singles(plain: str, *, evening: bool) -> Iterator[TimeSpan]:
 def _likely_half(clock: _Clock, match: re.Match[str], *, evening: bool) -> str:
     """A bare hour: events rarely start before seven; from seven on only a word for evening makes it night."""
     figures = match[0].lstrip(" at@from:")
-    if (match["mark1"] or "").strip() in {"uhr", "h", "uur", "heures", "heure", "hrs", "horas", "時"} or figures.startswith("0"):
+    if (match["mark1"] or "").strip() in {
+        "uhr",
+        "h",
+        "uur",
+        "heures",
+        "heure",
+        "hrs",
+        "horas",
+        "時",
+    } or figures.startswith("0"):
         return ""
     if clock.hour in range(1, 7):
         return "pm"
@@ -195,7 +268,13 @@ def _share_halves(found: list[TimeSpan], plain: str) -> list[TimeSpan]:
         words = plain[item.span.start : item.span.end]
         bare = not re.search(r"am|a\.m|pm|p\.m|:|noon|midnight|uhr|h\b", words) and item.end is None
         near = following is not None and following.span.start - item.span.end < 25
-        if bare and near and following is not None and following.start.hour >= 13 and item.start.hour < following.start.hour - 12:
+        if (
+            bare
+            and near
+            and following is not None
+            and following.start.hour >= 13
+            and item.start.hour < following.start.hour - 12
+        ):
             item = replace(item, start=item.start.replace(hour=item.start.hour + 12), unsure=False)
         if not item.unsure:
             shared.append(item)
@@ -203,7 +282,10 @@ def _share_halves(found: list[TimeSpan], plain: str) -> list[TimeSpan]:
 
 
 def _role(plain: str, item: TimeSpan) -> Role:
-    before = plain[max(0, item.span.start - 34) : item.span.start] + re.split(r"\d", plain[item.span.start : item.span.end])[0]
+    before = (
+        plain[max(0, item.span.start - 34) : item.span.start]
+        + re.split(r"\d", plain[item.span.start : item.span.end])[0]
+    )
     if _ASIDE.search(before):
         return "aside"
     if _DOORS.search(before) or _DOORS_BEHIND.match(plain, item.span.end):

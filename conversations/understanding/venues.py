@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import re
 
+from conversations.understanding import gazetteer
+from conversations.understanding.kinds import has_kind
 from conversations.understanding.places import Place
-from conversations.understanding.spans import Source, Span
+from conversations.understanding.spans import FULL_STOP, Source, Span
 from conversations.understanding.venue_words import VENUE_NOUN
 
-_LABEL = re.compile(r"(?:^|[\n.;,(]|\x00)[ ]*(?:the )?(?:venue|where|location|place|ort|veranstaltungsort|wo|lieu|lugar|local|luogo|plaats|locatie|plats|dove|donde|onde)(?: is now| is| will be| changes to)?[ ]?(?:[:=]|(?<= is)|(?<=is now)|(?<=will be)|(?<=changes to))[ ]*(?P<v>[^\n;\x00]+)")
-_UNSETTLED = re.compile(
-    r"\b(?:tb[acd]|to be (?:\w+)|not (?:yet|sure|decided|booked|confirmed)|undecided|unknown|usual|somewhere|still|we(?:'re| are|'ll| will)|pending|confirm\w*|decid\w*|noch|offen|folgt|por confirmar|a definir|da definire|later|soon|choose|looking for)\b"
+_LABEL = re.compile(
+    r"(?:^|[\n.;,(]|\x00)[ ]*(?:the )?(?:venue|where|location|place|ort|veranstaltungsort|wo|lieu|lugar|local|"
+    r"luogo|plaats|locatie|plats|dove|donde|onde)(?: is now| is| will be| changes to)?[ ]?(?:[:=]|(?<= is)|(?<=is "
+    r"now)|(?<=will be)|(?<=changes to))[ ]*(?P<v>[^\n;\x00]+)"
 )
-_AT = re.compile(r"(?<![\w-])(?:held at|hosted (?:at|by)|takes place (?:at|in)|at|@|im|in der|in den|in dem|beim|bei|auf der|in het|a l'|au|a la|dans (?:le|la)|chez|en el|en la|no|na|al|alla|allo|all'|presso|pa|in the|inside(?: the)?|in|en|i|(?:it|event|moved|venue|location|ort|lieu) (?:to|nach|in|vers|a))(?:[ ]+|(?<=['@]))(?=[^\s])")
-_STOP = re.compile(r"[\n,;()|\x00!?]|[.](?=\s|$)|[ ]-[ ]|[ ](?:on|in|from|with|for|by|near|starting|this|next|at|to|until|and then|im|in|am|ab|um|mit|le|con|para|pour|avec|il|com|men|med|will|is|are|plus|has|can|be|we|i'm|we're)[ ]|[ ](?:now|instead|then|please|rather|actually|tonight|jetzt)(?=$|[ .,!?])")
-_NOT_A_VENUE = re.compile(r"^(?:the )?(?:end|moment|door|doors|least|most|home|once|all|first|last|person|room|same|morning|afternoon|evening|night|con|event|zoom|teams|google meet|discord|usual|both|noon|mind|general|total|advance|spring|summer|autumn|fall|winter|hall? ?way|case|english|german|french|spanish|it|you|us|me|work|cost)\b")
+_UNSETTLED = re.compile(
+    r"\b(?:tb[acd]|to be (?:\w+)|not (?:yet|sure|decided|booked|confirmed)|undecided|unknown|usual|somewhere|"
+    r"still|we(?:'re| are|'ll| will)|pending|confirm\w*|decid\w*|noch|offen|folgt|por confirmar|a definir|da "
+    r"definire|later|soon|choose|looking for)\b"
+)
+_AT = re.compile(
+    r"(?<![\w-])(?:held at|hosted (?:at|by)|takes place (?:at|in)|at|@|im|in der|in den|in dem|beim|bei|auf der|in "
+    r"het|a l'|au|a la|dans (?:le|la)|chez|en el|en la|no|na|al|alla|allo|all'|presso|pa|in the|inside(?: the)?|in|"
+    r"en|i|(?:it|event|moved|venue|location|ort|lieu) (?:to|nach|in|vers|a))(?:[ ]+|(?<=['@]))(?=[^\s])"
+)
+_STOP = re.compile(
+    rf"[\n,;()|\x00!?]|{FULL_STOP}|[ ]-[ ]|[ ](?:on|in|from|with|for|by|near|starting|this|next|at|to|until|and "
+    rf"then|im|in|am|ab|um|mit|le|con|para|pour|avec|il|com|men|med|will|is|are|plus|has|can|be|we|i'm|we're)[ ]|"
+    rf"[ ](?:now|instead|then|please|rather|actually|tonight|jetzt)(?=$|[ .,!?])"
+)
+_NOT_A_VENUE = re.compile(
+    r"^(?:the )?(?:takes? place|taking place|est|cet|gmt|utc|end|moment|door|doors|least|most|home|once|all|first|"
+    r"last|person|room|same|morning|afternoon|evening|night|con|event|zoom|teams|google meet|discord|usual|both|"
+    r"noon|mind|general|total|advance|spring|summer|autumn|fall|winter|hall? ?way|case|english|german|french|"
+    r"spanish|it|you|us|me|work|cost)\b"
+)
 
 
 def read_venue(source: Source, rest: str, place: Place | None, name: Span | None) -> Span | None:
@@ -31,7 +52,7 @@ def _labelled(source: Source, rest: str, label: re.Match[str], place: Place | No
     if _UNSETTLED.search(label["v"]):
         return None
     start = label.start("v")
-    stop = re.search(r"[.](?=\s|$)|\\", label["v"])
+    stop = re.search(rf"{FULL_STOP}|\\|,[ ]*\d", label["v"])
     return _trim(source, Span(start, start + stop.start() if stop else label.end("v")), place)
 
 
@@ -40,16 +61,46 @@ def _behind_at(source: Source, rest: str, place: Place | None) -> Span | None:
         stop = _STOP.search(rest, match.end() + 1)
         span = Span(match.end(), stop.start() if stop else len(rest))
         words = rest[span.start : span.end]
-        strong = match[0].strip() in {"at", "@", "held at", "hosted at", "takes place at", "presso", "beim", "chez", "a l'", "au", "al", "alla", "all'"} or match[0].strip().endswith(" to")
-        if not words or _NOT_A_VENUE.match(words) or _UNSETTLED.search(words) or words[0].isdigit() and not VENUE_NOUN.search(words):
+        strong = match[0].strip() in {
+            "at",
+            "@",
+            "held at",
+            "hosted at",
+            "takes place at",
+            "presso",
+            "beim",
+            "chez",
+            "a l'",
+            "au",
+            "al",
+            "alla",
+            "all'",
+        } or match[0].strip().endswith(" to")
+        if (
+            not words
+            or _NOT_A_VENUE.match(words)
+            or _UNSETTLED.search(words)
+            or (words[0].isdigit() and not VENUE_NOUN.search(words))
+        ):
             continue
-        capital = bool(re.match(r"(?:the |our |a )?[^\W\d_a-zß-öø-ÿ]", source.shown[span.start : span.end])) and not source.shown.isupper()
+        capital = (
+            bool(re.match(r"(?:the |our |a )?[^\W\d_a-zß-öø-ÿ]", source.shown[span.start : span.end]))
+            and not source.shown.isupper()
+        )
         noun = bool(VENUE_NOUN.search(words)) and len(words.split()) <= 8
-        if place and place.city_span and Span(span.start, span.end).overlaps(place.city_span) and not noun and place.city_span.start - span.start < 3:
+        if (
+            place
+            and place.city_span
+            and Span(span.start, span.end).overlaps(place.city_span)
+            and not noun
+            and place.city_span.start - span.start < 3
+        ):
             continue
-        if (strong and (capital or noun)) or (noun and (capital or match[0].startswith(("in the", "im", "in der")))):
-            if found := _trim(source, span, place):
-                return found
+        likely = (strong and (capital or noun)) or (
+            noun and (capital or match[0].startswith(("in the", "im", "in der")))
+        )
+        if likely and (found := _trim(source, span, place)):
+            return found
     return None
 
 
@@ -61,29 +112,70 @@ def _before_town(source: Source, rest: str, place: Place | None) -> Span | None:
     same = re.search(r"(?:^|[\n,;(|\x00]|[.!?:][ ]|[ ]-[ ])[ ]*([^\n,;(|\x00]*?)[ ]*$", left)
     if same and same[1] and VENUE_NOUN.search(same[1]) and not re.search(r"\b(?:in|near|to|at)$", same[1]):
         return _trim(source, Span(same.start(1), place.city_span.end), None)
-    before = re.search(r"(?:^|[\n,;(|\x00!?]|[.](?=\s)|[:][ ]|[ ]-[ ])[ ]*([^\n,;(|\x00!?]{2,70}?)[ ]*,?[ ]*(?:,|\(|[ ]-|[ ]in|\n|[.][ ])[ ]*(?:\d{4,5}[ ])?$", left)
-    if not before:
-        return None
-    span = Span(before.start(1), before.end(1))
-    words = source.shown[span.start : span.end]
-    if _NOT_A_VENUE.match(before[1]) or _UNSETTLED.search(before[1]) or not any(character.isupper() for character in words):
-        return None
-    titled = all(word[:1].isupper() or len(word) < 4 for word in words.split()) and span.start > 0
-    if VENUE_NOUN.search(before[1]) or (titled and len(words.split()) <= 5 and "," in rest[span.end : place.city_span.start]):
-        return _trim(source, span, None)
-    return None
+    nearest: Span | None = None
+    end = len(left)
+    for _ in range(3):
+        before = _SEGMENT_BEFORE.search(rest, 0, end)
+        if not before:
+            break
+        end = before.start(1)
+        span = Span(*before.span(1))
+        if not _may_be_venue(source, rest, span):
+            continue
+        if VENUE_NOUN.search(before[1]) and not gazetteer.is_city(before[1].strip()):
+            return _trim(source, span, None)
+        words = source.words(span).split()
+        titled = all(word[:1].isupper() or len(word) < 4 for word in words) and span.start > 0 and len(words) <= 5
+        if titled and re.search(r",|[ ]in[ ]", rest[span.end : place.city_span.start]):
+            nearest = nearest or span
+    return _trim(source, nearest, None) if nearest else None
+
+
+_SEGMENT_BEFORE = re.compile(
+    r"(?:^|[\n,;(|\x00!?]|[.](?=\s)|[:][ ]|[ ]-[ ])[ ]*([^\n,;(|\x00!?]{2,70}?)[ ]*,?[ ]*(?:,|\(|[ ]-|[ ]in|\n|"
+    r"[.][ ])[ ]*(?:\d{4,5}[ ])?$"
+)
+_STREET = re.compile(
+    r"^\d|\b(?:street|road|avenue|lane|rue|boulevard|via|calle|rua|strasse|straat|vagen|gatan)\b|strasse\b|"
+    r"straat\b| (?:st|rd|ave|blvd)$"
+)
+
+
+def _may_be_venue(source: Source, rest: str, span: Span) -> bool:
+    folded = rest[span.start : span.end]
+    if _NOT_A_VENUE.match(folded) or _UNSETTLED.search(folded) or _STREET.search(folded):
+        return False
+    if not VENUE_NOUN.search(folded) and (re.search(r"\d$", folded) or has_kind(source.plain, span)):
+        return False
+    return any(character.isupper() for character in source.shown[span.start : span.end])
 
 
 def _with_venue_noun(source: Source, rest: str, place: Place | None) -> Span | None:
     for match in re.finditer(r"(?:^|(?<=[\n,;(|\x00])|(?<=[.!?:][ ])|(?<=[ ]-[ ]))[ ]*([^\n,;()|\x00!?.]{3,80})", rest):
         words = source.shown[match.start(1) : match.end(1)].strip()
         nouns = list(VENUE_NOUN.finditer(match[1]))
-        if not nouns or match.start() == 0 and not place or _UNSETTLED.search(match[1]) or re.match(r"(?:and|for|with|we|i|the (?:first|last)|please|bring|no)\b", match[1]):
+        if (
+            not nouns
+            or (match.start() == 0 and not place)
+            or _NOT_A_VENUE.match(match[1].strip())
+            or _UNSETTLED.search(match[1])
+            or re.match(r"(?:and|for|with|we|i|the (?:first|last)|please|bring|no)\b", match[1])
+        ):
             continue
         capitals = sum(word[:1].isupper() for word in words.split())
-        if capitals >= 2 or (capitals == 1 and len(words.split()) <= 3 and source.shown[match.start(1) + nouns[0].start()].isupper() is False):
-            if len(words.split()) <= 8 and match.start() > 0:
-                return _trim(source, Span(match.start(1), match.end(1)), place)
+        if (
+            (
+                capitals >= 2
+                or (
+                    capitals == 1
+                    and len(words.split()) <= 3
+                    and source.shown[match.start(1) + nouns[0].start()].isupper() is False
+                )
+            )
+            and len(words.split()) <= 11
+            and match.start() > 0
+        ):
+            return _trim(source, Span(match.start(1), match.end(1)), place)
     return None
 
 
@@ -94,9 +186,9 @@ def _trim(source: Source, span: Span, place: Place | None) -> Span | None:
         gap = source.plain[span.start : place.city_span.start].rstrip()
         if gap.endswith((",", "(", "-", " in")) or place.city_span.start - span.start < 2:
             words = words[: len(re.sub(r"[ ,(-]*(?: in)?$", "", gap))]
-    lead = re.match(r"\s*(?:the |our |at (?:the )?|der |dem |le |la |el |l')?\s*", words)
+    lead = re.match(r"[\s.:;,-]*(?:the |our |at (?:the )?|der |dem |le |la |el |l')?\s*", words)
     start = span.start + (lead.end() if lead else 0)
     end = span.start + len(words.rstrip(" ,.-(:\x00"))
-    if end - start < 2 or place and place.city_span and start == place.city_span.start and end <= place.span.end:
+    if end - start < 2 or (place and place.city_span and start == place.city_span.start and end <= place.span.end):
         return None
     return Span(start, end)
