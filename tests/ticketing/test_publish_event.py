@@ -14,6 +14,7 @@ from eventai.db.acting import acting_as, acting_as_system
 from eventai.errors import NotAllowed
 from events.models import Event
 from tests import builders
+from tests.ticketing import buying
 from ticketing.operations.publishing import (
     NotReadyToPublish,
     publication_checks,
@@ -139,3 +140,9 @@ def test_what_is_over_is_not_published_again(ready: Event, olga: Profile) -> Non
     event = change(ready, status=Event.Status.CANCELLED)
     with pytest.raises(NotReadyToPublish, match="is cancelled"):
         publish_by(olga, event)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_publish_once(ready: Event, olga: Profile) -> None:
+    results = buying.at_once(*[lambda: publish_by(olga, ready)] * 4)
+    assert len({event.published_at for event in results}) == 1

@@ -116,3 +116,19 @@ def test_who_may_only_look_may_not(event: Event, omar: Profile, permission: str)
 def test_a_stranger_may_not(event: Event, sam: Profile) -> None:
     with pytest.raises(NotAllowed):
         set_by(sam, builders.publish(event))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_add_one_ticket(event: Event, olga: Profile) -> None:
+    results = buying.at_once(*[lambda: set_by(olga, event)] * 4)
+    assert len({ticket.pk for ticket in results}) == 1
+    assert names_of(event) == [("Entry", Decimal(10), 20)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lowering_the_number_never_oversells(event: Event, olga: Profile, ben: Profile) -> None:
+    ticket = builders.make_ticket(event, quantity=5)
+    builders.publish(event)
+    buying.at_once(lambda: set_by(olga, event, quantity=2), lambda: buying.hold(event, ben, entry=4))
+    found = buying.fresh(ticket)
+    assert (found.quantity, found.reserved) in [(2, 0), (5, 4)]

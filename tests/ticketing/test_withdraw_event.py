@@ -9,6 +9,7 @@ from eventai.errors import NotAllowed
 from events.models import Event
 from tests import builders
 from tests.ticketing import buying
+from ticketing.models import Order
 from ticketing.operations.orders import release_order
 from ticketing.operations.publishing import NotWithdrawable, withdraw_event
 
@@ -56,3 +57,13 @@ def test_a_stranger_may_not(event: Event, sam: Profile) -> None:
     with pytest.raises(NotAllowed):
         withdraw_by(sam, event)
     assert buying.fresh(event).status == Event.Status.PUBLISHED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_order_slips_into_a_draft(event: Event, olga: Profile) -> None:
+    buyers = [builders.make_person(f"buyer{number}") for number in range(4)]
+    deeds = [lambda buyer=buyer: buying.hold(event, buyer, entry=1) for buyer in buyers]
+    withdrawal, *holds = buying.at_once(lambda: withdraw_by(olga, event), *deeds)
+    is_draft = buying.fresh(event).status == Event.Status.DRAFT
+    assert is_draft == isinstance(withdrawal, Event)
+    assert buying.of_kind(holds, Order) == (0 if is_draft else len(buyers))

@@ -46,7 +46,7 @@ def publication_checks(event: Event, *, profile: Profile, now: datetime) -> list
     """What speaks against publishing (blockers), what is worth a look (warnings), and what is fine; in that order."""
     found = [*checks_of_draft(event, event.tickets.all(), now=now), *_checks_of_page(event, now)]
     order: list[Level] = ["blocker", "warning", "ok"]
-    return sorted([*found, *_checks_of_person(profile)], key=lambda check: order.index(check.level))
+    return sorted([*found, *_checks_of_person(event, profile)], key=lambda check: order.index(check.level))
 
 
 def checks_of_draft(event: Event, tickets: Iterable[Ticket], *, now: datetime) -> list[Check]:
@@ -89,7 +89,7 @@ def publication_facts(event: Event) -> dict[str, Any]:
 def publish_event(event: Event, *, by: Profile, now: datetime) -> Event:
     """Put the event before the public and open its sales. Publishing twice changes nothing.
 
-    Locks the event's tickets and the event. Raises NotReadyToPublish with what is missing.
+    Locks the event and its tickets. Raises NotReadyToPublish with what is missing.
     """
     locked = locked_with_tickets(event)
     if locked.status == Event.Status.PUBLISHED:
@@ -109,14 +109,13 @@ def publish_event(event: Event, *, by: Profile, now: datetime) -> Event:
 def withdraw_event(event: Event, *, by: Profile, now: datetime) -> Event:
     """Take a published event back into the drawer, while nobody has ordered. Withdrawing twice changes nothing.
 
-    Locks the event's tickets and the event, so that no order slips in. Raises NotWithdrawable.
+    Locks the event and its tickets, so that no order slips in. Raises NotWithdrawable.
     """
     locked = locked_with_tickets(event)
     if locked.status == Event.Status.DRAFT:
         return locked
     if locked.status != Event.Status.PUBLISHED:
         raise NotWithdrawable(f"{locked.name} is {locked.status}. Only a published event is withdrawn.")
-    Event.objects.select_for_update().get(pk=locked.pk)
     orders = Order.objects.filter(event=locked).exclude(status__in=[Order.Status.EXPIRED, Order.Status.CANCELLED])
     count = orders.count()
     if count:
@@ -196,7 +195,7 @@ def _checks_of_page(event: Event, now: datetime) -> Iterator[Check]:
         yield Check("warning", f"Still to be filled, and hidden from visitors until then: {names}.", preview, "page")
 
 
-def _checks_of_person(profile: Profile) -> Iterator[Check]:
+def _checks_of_person(event: Event, profile: Profile) -> Iterator[Check]:
     if profile.user_id is None:
         yield Check("blocker", "Sign in to publish. Your draft is kept.", reverse("account_login"), "account")
         return
@@ -204,4 +203,5 @@ def _checks_of_person(profile: Profile) -> Iterator[Check]:
         yield Check("blocker", "Your e-mail address is not confirmed yet.", reverse("account_email"), "email")
     publishers = Q(role=AppRole.ORGANIZER) | Q(role=AppRole.ADMIN)
     if not UserRole.objects.filter(publishers, user=profile).exists():
-        yield Check("blocker", "You are not registered as an organizer yet.", about="role")
+        publish = reverse("ticketing:publish", args=[event.slug])  # has the one-step form
+        yield Check("blocker", "You are not registered as an organizer yet.", publish, "role")

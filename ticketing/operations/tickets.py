@@ -40,7 +40,7 @@ def set_ticket(
     """Put a ticket type on the event's list, or change the one of this name.
 
     A new price counts for new orders only. None leaves description and end of sale as they are; `is_open_ended` takes
-    the end of sale away. Locks the event's tickets and the event. Raises TicketUnclear, or TicketInUse when fewer
+    the end of sale away. Locks the event and its tickets. Raises TicketUnclear, or TicketInUse when fewer
     seats are asked for than are sold or held.
     """
     event = locked_with_tickets(event)
@@ -68,7 +68,7 @@ def set_ticket(
 def remove_ticket(ticket: Ticket, *, by: Profile, now: datetime) -> Ticket:
     """Take a ticket type off the list. Removing it twice changes nothing.
 
-    Locks the event's tickets and the event. Raises TicketInUse when seats are sold or held.
+    Locks the event and its tickets. Raises TicketInUse when seats are sold or held.
     """
     event = locked_with_tickets(ticket.event)
     locked = event.tickets.get(pk=ticket.pk)
@@ -90,15 +90,15 @@ def remove_ticket(ticket: Ticket, *, by: Profile, now: datetime) -> Ticket:
 
 
 def locked_with_tickets(event: Event) -> Event:
-    """The event and its ticket types, locked in the order in which seats are taken: tickets first, then the event.
+    """The event and its ticket types, locked in the order in which buyers take them: the event first.
 
-    Buyers are not held up longer than a write: the locks let foreign keys through.
+    Buyers share the event among themselves, so this waits for those who are just taking seats, and they for this.
     """
-    tickets = Ticket.objects.filter(event=event).order_by("pk")
-    list(tickets.select_for_update(no_key=True).values_list("pk"))
     found = Event.objects.select_for_update(no_key=True).filter(pk=event.pk).first()
     if found is None:
         raise NotAllowed("You may look at this event, but not change it.")
+    tickets = Ticket.objects.filter(event=event).order_by("pk")
+    list(tickets.select_for_update(no_key=True).values_list("pk"))
     return found
 
 

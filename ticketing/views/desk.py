@@ -216,5 +216,5 @@ def _tickets(event: Event, powers: Powers, wrong: TicketForm | None = None) -> d
 
 
 def _tickets_changed(request: PersonRequest, event: Event) -> HttpResponse:
-    context = _tickets(event, Powers(is_organizer=True))
+    context = {**_tickets(event, Powers(is_organizer=True)), "is_swapped": True}
     return fragment_or_redirect(request, "ticketing/_tickets.html", context, to=f"/events/{event.slug}/tickets/")
