@@ -86,6 +86,10 @@ class Hub:
         for viewer in self.viewers:
             oldest[viewer.run] = min(viewer.seen, oldest.get(viewer.run, viewer.seen))
         rows = await call_rows_async(connection, "run_events_after", list(oldest), list(oldest.values()))
+        self.hand_out(rows)
+
+    def hand_out(self, rows: list[tuple[Any, ...]]) -> None:
+        """Give each viewer of a run the events it has not seen."""
         for run, seq, kind, data in rows:
             for viewer in self.viewers:
                 if viewer.run == run and seq > viewer.seen:

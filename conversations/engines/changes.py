@@ -174,7 +174,8 @@ def publish_event(turn: Turn, request: Request) -> Answer:
         yield from unclear(turn, request)
         return
     [outcome] = yield Act((Call("publish_event"),))
-    yield Say(replies.not_ready(outcome))
+    if not outcome.need:  # else the card says it, and leads there
+        yield Say(replies.not_ready(outcome))
     if outcome.lines:
         yield from ask_on(turn, None, turn.memo, again=True)
 

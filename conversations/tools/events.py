@@ -78,10 +78,18 @@ def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
     undo = {key: _plain(value) for key, value in old.items() if key in given and value is not None}
     return Done(
         "Event changed" if rows else "Nothing to change",
-        ", ".join(label.lower() for label, _ in rows) or "it is like that already",
+        _summary(event, rows) or "it is like that already",
         rows=rows,
         undo=({"name": "revise_event", "arguments": undo},) if undo else (),
     )
+
+
+def _summary(event: Event, rows: tuple[tuple[str, str], ...]) -> str:
+    """One change as its new value, several by their names."""
+    if len(rows) != 1:
+        return ", ".join(label.lower() for label, _ in rows)
+    [(label, step)] = rows
+    return when_short(event) if label == _LABELS["when"] else step
 
 
 def _dates(event: Event | None, arguments: EventFacts, timezone: str) -> dict[str, Any]:

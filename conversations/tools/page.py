@@ -4,6 +4,7 @@ from pydantic import BaseModel, Field
 
 from conversations.registry import DRAFT, PUBLISHED, Done, Risk, ToolContext, tool
 from events import operations
+from events.page.live import fill_line
 from events.page.phrases import Tone
 from events.page.reading import read_page
 from events.page.theme import LOOKS, Mode, Preset
@@ -59,12 +60,15 @@ def revise_page(context: ToolContext, arguments: PageTone) -> Done:
     event = context.subject
     before = event.landing_page_config
     config = redraw_copy(before, operations.event_facts(event), arguments.tone or "friendly")
-    changes = changed_texts(before, config)
+    facts = operations.event_facts(event)
+    changes = [
+        (fill_line(change.before, facts), fill_line(change.after, facts)) for change in changed_texts(before, config)
+    ]
     operations.revise_page(event, config=config, by=context.profile)
     count = len(changes)
     return Done(
         "Page rewritten" if count else "Nothing to rewrite",
         f"{count} {'text' if count == 1 else 'texts'}, {arguments.tone}" if count else "it sounds like that already",
-        rows=tuple((change.before or "New", change.after or "Taken out") for change in changes[:6]),
+        rows=tuple((was or "New", now or "Taken out") for was, now in changes[:6]),
         data={"changed": count},
     )

@@ -73,8 +73,8 @@ def suggestions(found: Conversation, live: Run | None) -> list[str]:
     if found.event is None:
         return []
     if found.event.status == Event.Status.PUBLISHED:
-        return ["What is planned?", "Make the page more professional"]
-    return ["Publish it", "Make the page more professional", "What is planned?"]
+        return ["Show the tasks", "Make the page more professional"]
+    return ["Publish it", "Make the page more professional", "Show the tasks"]
 
 
 def _send(request: HttpRequest, found: Conversation, form: MessageForm) -> Run:

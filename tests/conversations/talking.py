@@ -25,9 +25,7 @@ def begin(profile: Profile, text: str = BRIEF, *, client_key: uuid.UUID | None =
 def say(conversation: Conversation, text: str) -> Run:
     """Say something and let it be answered."""
     with acting_as(conversation.user_id):
-        run = send_message(
-            conversation, text=text, client_key=uuid.uuid4(), by=conversation.user, now=timezone.now()
-        )
+        run = send_message(conversation, text=text, client_key=uuid.uuid4(), by=conversation.user, now=timezone.now())
     answer(run)
     return run
 

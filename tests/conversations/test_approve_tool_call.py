@@ -88,7 +88,11 @@ def test_facts_that_changed_are_shown_again(olga: Profile) -> None:
         revise_event(event, by=olga, now=timezone.now(), name="Blue Night")
 
         shown = approve_tool_call(call, by=olga, now=timezone.now())
-        assert (shown.status, shown.facts["name"], shown.facts["has_changed"]) == ("pending_approval", "Blue Night", True)
+        assert (shown.status, shown.facts["name"], shown.facts["has_changed"]) == (
+            "pending_approval",
+            "Blue Night",
+            True,
+        )
         assert approve_tool_call(call, by=olga, now=timezone.now()).status == "approved"
 
 

@@ -15,7 +15,9 @@ from tests.conversations.talking import begin, guest
 
 def planned_jobs() -> list[str]:
     with acting_as_system(), connection.cursor() as cursor:
-        cursor.execute("SELECT args->>'run_id' FROM procrastinate_jobs WHERE task_name = 'conversations.jobs.answer_run'")
+        cursor.execute(
+            "SELECT args->>'run_id' FROM procrastinate_jobs WHERE task_name = 'conversations.jobs.answer_run'"
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

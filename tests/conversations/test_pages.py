@@ -1,0 +1,196 @@
+"""The pages: whole without JavaScript, fragments with it, and nobody else's conversation."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import Profile
+from conversations.models import Conversation, Run
+from eventai.db.acting import acting_as_system
+from tests.builders import make_event, make_ticket, publish
+from tests.conversations.talking import BRIEF, answer, begin, last_run, talk
+from tests.conversations.test_approve_tool_call import waiting
+from tests.conversations.test_stop_run import half_answered
+
+
+def post(client: Client, url: str, text: str, **more: Any) -> HttpResponse:
+    headers = {"HX-Request": "true"} if more.pop("htmx", False) else {}
+    return client.post(url, {"text": text, "client_key": more.pop("key", uuid.uuid4()), **more}, headers=headers)  # type: ignore[return-value]
+
+
+def page(client: Client, url: str) -> str:
+    answered = client.get(url)
+    assert answered.status_code == 200
+    return answered.content.decode()
+
+
+def test_home_is_a_prompt_box_above_public_events(olga: Profile) -> None:
+    event = make_event(olga)
+    make_ticket(event, price=12)
+    make_event(olga, name="A secret draft")
+    publish(event)
+
+    html = page(Client(), "/")
+
+    assert 'action="/assistant/"' in html
+    assert html.index("Draft my event") < html.index("Night of Lights")
+    assert "€12" in html
+    assert "A secret draft" not in html
+
+
+def test_home_without_events_says_so(db: None) -> None:
+    assert "Nothing is on yet" in page(Client(), "/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_asks_as_often_for_three_events_as_for_one(
+    olga: Profile, count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        event = make_event(olga, name=f"Night {number}")
+        make_ticket(event)
+        publish(event)
+    client = Client()
+
+    with django_assert_num_queries(4):
+        client.get("/")
+
+
+def test_a_stranger_begins_without_an_account_and_comes_back_to_it(db: None) -> None:
+    client = Client()
+
+    begun = post(client, "/assistant/", BRIEF)
+
+    assert begun.status_code == 302
+    assert client.cookies["guest"]["httponly"]
+    html = page(client, begun["Location"])
+    assert "8:30 pm, 140 people" in html
+    assert '<meta http-equiv="refresh" content="2">' in html
+    with acting_as_system():
+        run = Run.objects.get()
+    answer(run)
+    html = page(client, begun["Location"])
+    assert "Event draft created" in html
+    assert "http-equiv" not in html
+    assert "Blue Hour" in page(client, begun["Location"] + "preview/")
+    assert "Nothing is on yet" in page(Client(), "/")
+
+
+def test_what_was_refused_stays_in_the_box(olga: Profile, client_of: Any) -> None:
+    long = "words " * 2000
+
+    answered = post(client_of(olga), "/assistant/", long)
+
+    assert answered.status_code == 422
+    assert "12,000 characters; a message can have 10,000" in answered.content.decode()
+    assert long in answered.content.decode()
+
+
+def test_a_null_byte_is_no_reason_to_refuse(olga: Profile, client_of: Any) -> None:
+    assert post(client_of(olga), "/assistant/", "A con\x00cert in Berlin").status_code == 302
+
+
+def test_ten_megabytes_are_refused_in_plain_words(olga: Profile, client_of: Any) -> None:
+    answered = post(client_of(olga), "/assistant/", "x" * 10_000_000)
+
+    assert answered.status_code == 400
+    with acting_as_system():
+        assert not Conversation.objects.exists()
+
+
+def test_a_message_while_the_answer_comes_is_kept_and_offered_again(olga: Profile, client_of: Any) -> None:
+    conversation, client = begin(olga), client_of(olga)
+    url = conversation.get_absolute_url()
+
+    for htmx in (False, True):
+        answered = post(client, url, "make it 250 seats", htmx=htmx)
+        assert answered.status_code == 409
+        html = answered.content.decode()
+        assert "make it 250 seats</textarea>" in html
+        assert "Wait a moment, or stop it and send this" in html
+    assert post(client, url, "make it 250 seats", stop_first="on").status_code == 302
+    with acting_as_system():
+        statuses = list(Run.objects.order_by("created_at").values_list("status", flat=True))
+    assert statuses == ["cancelled", "queued"]
+
+
+def test_a_sent_message_comes_back_as_a_fragment_with_its_stream(olga: Profile, client_of: Any) -> None:
+    conversation = talk(olga)
+
+    html = post(client_of(olga), conversation.get_absolute_url(), "make it 250 seats", htmx=True).content.decode()
+
+    assert "<html" not in html
+    assert f"/assistant/runs/{last_run(conversation).reference}/stream/?after=0" in html
+    assert 'hx-swap-oob="beforeend:#transcript"' in html
+
+
+def test_reloading_while_it_is_answered_shows_what_is_there_and_goes_on(olga: Profile, client_of: Any) -> None:
+    run = half_answered(olga)
+
+    html = page(client_of(olga), run.conversation.get_absolute_url())
+
+    assert "I read this." in html
+    assert f"/assistant/runs/{run.reference}/stream/?after=2" in html
+    assert 'aria-busy="true"' in html
+
+
+def test_the_approval_card_says_what_publishing_means_and_a_click_publishes(olga: Profile, client_of: Any) -> None:
+    call, client = waiting(olga), client_of(olga)
+    url = call.run.conversation.get_absolute_url()
+    html = page(client, url)
+    assert "140 places on sale, up to <strong>$3,920</strong>" in html
+    assert "Publish event</button>" in html
+
+    assert client.post(f"/assistant/calls/{call.reference}/approve/")["Location"] == url
+    answer(last_run(call.run.conversation))
+
+    html = page(client, url)
+    assert "Approved by you" in html
+    assert "Publish event</button>" not in html
+    assert 'data-tone="good">Published' in html
+
+
+def test_not_now_leaves_a_declined_card(olga: Profile, client_of: Any) -> None:
+    call = waiting(olga)
+
+    answered = client_of(olga).post(f"/assistant/calls/{call.reference}/deny/", headers={"HX-Request": "true"})
+
+    assert "Not now. Nothing was published" in answered.content.decode()
+
+
+@pytest.mark.parametrize("who", ["sam", "ada", ""])
+def test_a_stranger_finds_nothing(olga: Profile, client_of: Any, request: pytest.FixtureRequest, who: str) -> None:
+    call = waiting(olga)
+    client = client_of(request.getfixturevalue(who)) if who else Client()
+    own, run = call.run.conversation.get_absolute_url(), call.run.reference
+
+    for url in (own, f"{own}preview/", f"{own}panel/", f"/assistant/runs/{run}/"):
+        assert client.get(url).status_code == 404
+    for url in (
+        own,
+        f"/assistant/runs/{run}/stop/",
+        f"/assistant/calls/{call.reference}/approve/",
+        f"/assistant/calls/{call.reference}/deny/",
+    ):
+        assert post(client, url, "Hello").status_code == 404
+    with acting_as_system():
+        call.refresh_from_db()
+    assert call.status == "pending_approval"
+
+
+def test_the_list_finds_conversations_by_their_name(olga: Profile, client_of: Any) -> None:
+    talk(olga)
+    begin(olga, "A pottery workshop in Leeds")
+    client = client_of(olga)
+
+    assert re.findall(r"<a href=\"/assistant/\w+/\"><span>([^<]+)", page(client, "/assistant/?q=blue")) == ["Blue Hour"]
+    assert "No conversation is called that" in page(client, "/assistant/?q=xyz")
+
+
+def test_somebody_new_is_told_how_to_begin(ben: Profile, client_of: Any) -> None:
+    assert "No conversations yet" in page(client_of(ben), "/assistant/")
+    assert "No conversations yet" in page(Client(), "/assistant/")
