@@ -1,5 +1,6 @@
 """An order in its buyer's hands: checkout, what became of it, its tickets."""
 
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from ticketing.receipts import my_nights, order_page, quantities_of, seats_of
 def order(request: HttpRequest, reference: str) -> HttpResponse:
     """The checkout while seats are held; afterwards the tickets, or what became of the order."""
     with opened_order(request, reference) as opened:
-        if opened.order.is_open and opened.order.expires_at > timezone.now():
+        if opened.order.is_open and _seconds_left(opened.order) > 1:  # the page's clock may be ahead by one
             return _checkout(request, opened, _form(opened))
         template = "ticketing/order_confirmed.html" if opened.order.is_confirmed else "ticketing/order_closed.html"
         return render(request, template, order_page(opened))
@@ -127,12 +128,16 @@ def _name(opened: OpenedOrder, form: CheckoutForm) -> Order:
     )
 
 
+def _seconds_left(order: Order) -> int:
+    return max(0, ceil((order.expires_at - timezone.now()).total_seconds()))
+
+
 def _checkout(request: HttpRequest, opened: OpenedOrder, form: CheckoutForm, status: int = 200) -> HttpResponse:
     context = {
         **order_page(opened),
         "form": form,
         "rail": rail_for(opened.order).name,
-        "seconds_left": max(0, int((opened.order.expires_at - timezone.now()).total_seconds())),
+        "seconds_left": _seconds_left(opened.order),
         "pay_url": opened.url(reverse("ticketing:pay", args=[opened.order.reference])),
         "details_url": opened.url(reverse("ticketing:details", args=[opened.order.reference])),
         "release_url": opened.url(reverse("ticketing:release", args=[opened.order.reference])),
