@@ -58,19 +58,19 @@ def cards(*, now: datetime, kind: str = "", most: int) -> tuple[list[Card], bool
 
 
 def _chosen(now: datetime, kind: str) -> QuerySet[Event]:
-    ahead = Event.objects.listed().ahead(now)  # type: ignore[attr-defined]  # the manager is the query set's
+    ahead = Event.objects.listed().ahead(now)
     if kind == "week":
         ahead = ahead.filter(start_date__lt=now + timedelta(days=7))
     elif kind == "online":
         ahead = ahead.filter(is_online=True)
     elif kind == "free":
-        priced = Ticket.objects.shown().filter(price__gt=0).values("event")  # type: ignore[attr-defined]  # as above
+        priced = Ticket.objects.shown().filter(price__gt=0).values("event")
         ahead = ahead.exclude(pk__in=priced)
     chosen: QuerySet[Event] = ahead
     return chosen
 
 
 def _card(event: Event, now: datetime) -> Card:
-    tickets = tuple(event.shown_tickets)  # type: ignore[attr-defined]  # prefetched
+    tickets = tuple(event.shown_tickets)
     lines = ticket_lines(event, tickets, now=now)
     return Card(event, event_facts(event, now=now, tickets=lines, cover_url=cover_url(event)), tickets)

@@ -71,8 +71,9 @@ def set_ticket(turn: Turn, request: Request) -> Answer:
     if known is None:
         plan_tickets([ticket], capacity=_room(turn, capacity), zone=_zone(turn), plan=plan)
     else:
-        plan_tickets([replace(ticket, price=ticket.price if ticket.price is not None else known.price,
-                              quantity=ticket.quantity or known.quantity)], capacity=capacity, zone=_zone(turn), plan=plan)  # fmt: skip
+        price = ticket.price if ticket.price is not None else known.price
+        told = replace(ticket, price=price, quantity=ticket.quantity or known.quantity)
+        plan_tickets([told], capacity=capacity, zone=_zone(turn), plan=plan)
     if ticket.currency and turn.event and ticket.currency != turn.event.currency:
         if any(shown.price for shown in turn.tickets if shown is not known):
             yield Say(_other_currency(turn.event.currency, ticket.currency))
@@ -94,15 +95,14 @@ def _meant(turn: Turn, request: Request) -> TicketBrief | Question:
     if told.name is None and len(names) == 1:
         told = replace(told, name=names[0])
     elif told.name is None and names:
-        return Question(
-            "ticket", "Which ticket do you mean?", tuple(f"{told.words} for {name}" for name in names[:4]), turn.memo
-        )
+        options = tuple(f"{told.words} for {name}" for name in names[:4])
+        return Question("ticket", "Which ticket do you mean?", options, turn.memo)
     known = next((ticket for ticket in turn.tickets if ticket.name.casefold() == (told.name or "").casefold()), None)
     if request.price_change and known and turn.event:
         return replace(told, price=_moved(known.price, request, turn.event.currency))
     if known is None and told.price is None:
-        options = ("Free", f"{Money(Decimal(15), turn.event.currency).brief}") if turn.event else ()
-        asked = tuple(f"{told.name}: {option}" for option in options)
+        prices = ("free", Money(Decimal(15), turn.event.currency).brief) if turn.event else ()
+        asked = tuple(f"{told.name} {price}" for price in prices)
         return Question("tickets", f"What does “{told.name}” cost?", asked, turn.memo)
     return told
 
@@ -111,7 +111,7 @@ def _moved(price: Decimal, request: Request, currency: str) -> Decimal:
     change = request.price_change
     if change is None:
         return price
-    moved = price + change.amount if change.amount is not None else price * (1 + (change.percent or 0) / 100)
+    moved = price + change.amount if change.amount is not None else price * (1 + (change.percent or Decimal(0)) / 100)
     return Money(max(moved, Decimal(0)), currency).amount
 
 
@@ -248,7 +248,7 @@ def another_event(turn: Turn, request: Request) -> Answer:
     """A second event has a conversation of its own."""
     name = turn.event.name if turn.event else "one event"
     yield Say(
-        f"This conversation is about “{name}”. Start a new conversation for another event: then each keeps its own draft."
+        f"This conversation is about “{name}”. For another event, start another conversation: each keeps its own draft."
     )
 
 

@@ -7,10 +7,25 @@ from events.page.phrases import TONES, Tone
 from events.page.theme import LOOKS
 
 _COLOURS = {
-    "red": "#c62828", "blue": "#1f5fbf", "green": "#2e7d32", "purple": "#7b3fa0", "violet": "#6a4fb3", "orange": "#d9730d",
-    "teal": "#0f766e", "turquoise": "#12838a", "pink": "#c2407c", "yellow": "#b8860b", "navy": "#1e3a6e", "gold": "#a67c00",
-    "brown": "#7a4f2b", "burgundy": "#7d1f3a", "magenta": "#b0248f", "cyan": "#0e7490", "lime": "#5c7f0a", "coral": "#d5533e",
-}  # fmt: skip
+    "red": "#c62828",
+    "blue": "#1f5fbf",
+    "green": "#2e7d32",
+    "purple": "#7b3fa0",
+    "violet": "#6a4fb3",
+    "orange": "#d9730d",
+    "teal": "#0f766e",
+    "turquoise": "#12838a",
+    "pink": "#c2407c",
+    "yellow": "#b8860b",
+    "navy": "#1e3a6e",
+    "gold": "#a67c00",
+    "brown": "#7a4f2b",
+    "burgundy": "#7d1f3a",
+    "magenta": "#b0248f",
+    "cyan": "#0e7490",
+    "lime": "#5c7f0a",
+    "coral": "#d5533e",
+}
 _NEAR: dict[str, Tone] = {"energetic": "playful", "elegant": "professional"}
 
 

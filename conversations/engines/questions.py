@@ -1,6 +1,7 @@
 """The one question that ends a turn: what is missing most, and likely answers to choose from."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -33,7 +34,7 @@ class Question:
     field: str
     sentence: str
     options: tuple[str, ...] = ()
-    memo: dict[str, Any] = field(default_factory=dict)
+    memo: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def asked(self) -> Act:
         """The call that asks it."""

@@ -70,7 +70,8 @@ def claim_run(run_id: UUID, *, worker: str, now: datetime) -> Run | None:
         if run is None or not _is_claimable(run, now):
             return None
         if run.attempt >= MOST_ATTEMPTS:
-            return _give_up(run, now)
+            _give_up(run, now)
+            return None
         run.status, run.worker, run.attempt = Run.Status.RUNNING, worker, run.attempt + 1
         run.started_at = run.started_at or now
         run.lease_until = now + LEASE

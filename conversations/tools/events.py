@@ -14,20 +14,20 @@ from events.models import Event
 class EventFacts(BaseModel):
     """The facts of an event as they were said. None means "not said": it stays as it is."""
 
-    name: str | None = Field(None, max_length=140)
-    kind: str | None = Field(None, max_length=30)
+    name: str | None = Field(default=None, max_length=140)
+    kind: str | None = Field(default=None, max_length=30)
     start_day: date | None = None
     start_time: time | None = None
     end_day: date | None = None
     end_time: time | None = None
     timezone: str | None = None
-    venue: str | None = Field(None, max_length=200)
-    city: str | None = Field(None, max_length=120)
-    country: str | None = Field(None, max_length=2)
+    venue: str | None = Field(default=None, max_length=200)
+    city: str | None = Field(default=None, max_length=120)
+    country: str | None = Field(default=None, max_length=2)
     is_online: bool | None = None
     capacity: int | None = None
-    currency: str | None = Field(None, max_length=3)
-    summary: str | None = Field(None, max_length=300)
+    currency: str | None = Field(default=None, max_length=3)
+    summary: str | None = Field(default=None, max_length=300)
 
 
 _PLAIN = ("name", "kind", "timezone", "venue", "city", "country", "is_online", "capacity", "currency", "summary")

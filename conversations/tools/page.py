@@ -16,7 +16,7 @@ class Theme(BaseModel):
 
     preset: Preset | None = None
     mode: Mode | None = None
-    accent: str | None = Field(None, pattern=r"^(#[0-9a-f]{6})?$")
+    accent: str | None = Field(default=None, pattern=r"^(#[0-9a-f]{6})?$")
 
 
 class PageTone(BaseModel):

@@ -22,11 +22,11 @@ class TicketFacts(BaseModel):
     """A ticket type by its name. None means "not said": it stays as it is."""
 
     name: str = Field(max_length=80)
-    price: Decimal | None = Field(None, ge=0)
-    quantity: int | None = Field(None, ge=0)
-    description: str | None = Field(None, max_length=300)
+    price: Decimal | None = Field(default=None, ge=0)
+    quantity: int | None = Field(default=None, ge=0)
+    description: str | None = Field(default=None, max_length=300)
     sale_ends_at: AwareDatetime | None = None
-    new_name: str | None = Field(None, max_length=80)
+    new_name: str | None = Field(default=None, max_length=80)
 
 
 class TicketName(BaseModel):

@@ -80,7 +80,7 @@ def deny(request: HttpRequest, reference: str) -> HttpResponse:
 def _answered(request: HttpRequest, run: Run) -> HttpResponse:
     found = Conversation.objects.select_related("event").get(pk=run.conversation_id)
     [turn] = transcript(found, runs=[run])
-    listed = Conversation.objects.filter(pk=found.pk).with_state().get()  # type: ignore[attr-defined]  # as_manager
+    listed = Conversation.objects.filter(pk=found.pk).with_state().get()
     context = {"turn": turn, "listed": listed} | composer_context(request, found, MessageForm.blank())
     return render(request, "conversations/_answered.html", context)
 

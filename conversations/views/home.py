@@ -66,7 +66,7 @@ def conversations(request: HttpRequest) -> HttpResponse:
         return _start(request)
     with scope_of(request):
         profile = profile_of(request)
-        mine = Conversation.objects.of(profile) if profile else Conversation.objects.none()  # type: ignore[attr-defined]  # as_manager
+        mine = Conversation.objects.of(profile) if profile else Conversation.objects.none()
         query = request.GET.get("q", "")[:100]
         listed = list(mine.with_state().filter(title__icontains=query)[:100])
         context = {

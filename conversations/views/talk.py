@@ -88,7 +88,7 @@ def _send(request: HttpRequest, found: Conversation, form: MessageForm) -> Run:
 
 def _page(request: HttpRequest, found: Conversation, form: MessageForm) -> HttpResponse:
     turns: list[TurnShown] = transcript(found)
-    mine = Conversation.objects.of(found.user).with_state()[:40]  # type: ignore[attr-defined]  # as_manager
+    mine = Conversation.objects.of(found.user).with_state()[:40]
     context = {"turns": turns, "groups": by_day(list(mine)), "has_preview": True}
     context |= composer_context(request, found, form) | frame_of(request)
     return render(request, "conversations/conversation.html", context, status=form.status)
