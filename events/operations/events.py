@@ -116,7 +116,7 @@ def create_event(
         online_url=online_url,
         capacity=capacity,
         currency=currency,
-        summary=summary[:300],
+        summary=summary[:300] if summary.strip() != name.strip() else "",
         host=host or organizer.company_name or organizer.full_name,
     )
     _check(event)

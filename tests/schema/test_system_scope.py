@@ -1,4 +1,4 @@
-"""Who steps past row security: every call of `acting_as_system()`, by file. A new one is a decision, written down here."""
+"""Who steps past row security: every call of `acting_as_system()`, by file. A new one is a decision, told here."""
 
 import ast
 from collections import Counter
@@ -13,7 +13,7 @@ CALL_SITES = {
     "accounts/management/commands/appoint_admin.py": 1,  # the first admin
     "ticketing/jobs.py": 1,  # holds of everybody end
     "ticketing/views/checkout.py": 1,  # settling a payment
-    "conversations/operations/answering.py": 4,  # the assistant's own words and steps; its acts run as the person
+    "conversations/operations/answering.py": 3,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
     "conversations/operations/calls.py": 5,  # receipts of what the assistant did
     "conversations/operations/export.py": 1,  # everything held about one person, letters included
