@@ -203,61 +203,41 @@ def _head(rest: str, position: int) -> tuple[int, str, bool]:
     return position, "", told
 
 
+_BEFORE_A_NAME = frozenset("for on in to a en el du al no na fur pour para per del about i im by".split())
+_BEFORE_A_TOPIC = frozenset("on about zum sur sobre".split())
+_BEFORE_PEOPLE = frozenset("for fur pour para per".split())
+_NO_TOPIC = re.compile(r"(?:the|a|an|our|you)[ ]|zoom|teams|line|site|[\W\d_]")
+_NO_PEOPLE = re.compile(r"(?:just|only|about|around|up|over|free|one|two|our|my|us|your)\b|[\W\d_]")
+_SMALL_WORD = re.compile(r"(?:the |a |an |der |die |das |la |le |el )?")
+
+
 def _title_end(source: Source, rest: str, start: int, place: Place | None, *, told: bool) -> int:
-    stop = _TITLE_END.search(rest, start)
-    end = stop.start() if stop else len(rest)
+    """The title runs on over "for Developers" and "on soil health", and ends before a place or a day."""
+    window = min(len(rest), start + 160)
+    stop = _TITLE_END.search(rest, start, window)
+    end = stop.start() if stop else window
+    town = place.city_span.start if place and place.city_span else -1
     for match in _PREPOSITION.finditer(rest, start, end):
-        behind = re.compile(r"(?:the |a |an |der |die |das |la |le |el )?").match(rest, match.start("next"))
-        first = behind.end() if behind else match.start("next")
-        following = source.shown[first : first + 1]
-        at_place = bool(place and place.city_span and place.city_span.start == match.start("next"))
-        named = (
-            following.isupper()
-            and match["p"]
-            in {
-                "for",
-                "on",
-                "in",
-                "to",
-                "a",
-                "en",
-                "el",
-                "du",
-                "al",
-                "no",
-                "na",
-                "fur",
-                "pour",
-                "para",
-                "per",
-                "del",
-                "about",
-                "i",
-                "im",
-                "by",
-            }
-            and not at_place
-        )
-        if (
-            named
-            and match["p"] in {"in", "im"}
-            and (VENUE_NOUN.search(rest[match.start("next") : end]) or gazetteer.is_city(match["next"].strip(",.")))
-        ):
-            named = False
-        topic = (
-            match["p"] in {"on", "about", "zum", "sur", "sobre"}
-            and not told
-            and re.match(r"(?!the |a |an |our |zoom|teams|line|site|you)[^\W\d_]", match["next"])
-        )
-        told_whom = topic or (
-            match["p"] in {"for", "fur", "pour", "para", "per"}
-            and not told
-            and re.match(r"[^\W\d_]", match["next"])
-            and not re.match(r"(?:just|only|about|around|up|over|free|one|two|our|my|us|your)\b", match["next"])
-        )
-        if not named and not told_whom and not (source.shown.isupper() and match["p"] not in {"at", "in", "on"}):
+        following, word = match.start("next"), match["p"]
+        if source.shown.isupper() and word not in {"at", "in", "on"}:
+            continue
+        topic = word in _BEFORE_A_TOPIC and not _NO_TOPIC.match(rest, following)
+        people = word in _BEFORE_PEOPLE and not _NO_PEOPLE.match(rest, following)
+        if not (not told and (topic or people)) and not _runs_on(source, rest, match, end, town):
             return match.start()
     return end
+
+
+def _runs_on(source: Source, rest: str, match: re.Match[str], end: int, town: int) -> bool:
+    """Whether a capitalised name follows the preposition that is neither a town nor a house."""
+    following, word = match.start("next"), match["p"]
+    small = _SMALL_WORD.match(rest, following)
+    first = small.end() if small else following
+    if word not in _BEFORE_A_NAME or following == town or not source.shown[first : first + 1].isupper():
+        return False
+    if word not in {"in", "im"}:
+        return True
+    return not VENUE_NOUN.search(rest, following, end) and not gazetteer.is_city(match["next"].strip(",."))
 
 
 def _around_colon(source: Source, rest: str, span: Span) -> Span | None:
@@ -287,14 +267,14 @@ def _is_mostly_proper(words: str) -> bool:
 
 
 _PROPER_RUN = re.compile(
-    r"(?<!\w)(?:[A-Z0-9À-Ý][\w'&.+#-]*)(?:[ ](?:(?:of|the|for|and|&|de|der|des|du|in|on|du|del|di|"
-    r"da)[ ])*[A-Z0-9#À-Ý][\w'&.+#-]*){1,7}"
+    r"(?<!\w)(?:[A-Z0-9À-Ý][\w'&.+#-]{0,40})(?:[ ](?:(?:of|the|for|and|&|de|der|des|du|in|on|du|del|di|"
+    r"da)[ ])*[A-Z0-9#À-Ý][\w'&.+#-]{0,40}){1,7}"
 )
 
 
 def _proper_name(source: Source, rest: str) -> Title | None:
     """A run of capitalised words with a word for an event, or a year, in it."""
-    for match in _PROPER_RUN.finditer(source.shown):
+    for match in _PROPER_RUN.finditer(source.shown, 0, 1500):
         span = Span(*match.span())
         if "\x00" in rest[span.start : span.end] and not re.search(r"20\d\d$", match[0]):
             continue

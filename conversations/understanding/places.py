@@ -132,51 +132,43 @@ def _misspelt(rest: str) -> Iterator[_Candidate]:
 
 def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candidate | None:
     name = rest[span.start : span.end]
-    if (
-        (len(name) < 3 and name not in {"ny", "la", "sf"} and ord(name[0]) < 0x2FF)
-        or name in months("en")
-        or name in full_weekdays("en")
-    ):
+    if _too_short(name) or name in months("en") or name in full_weekdays("en"):
         return None
     towns = gazetteer.cities_named(name)
     size = towns[0].population
     region, region_span = _region_behind(source, rest, span)
     before = rest[max(0, span.start - 24) : span.start]
+    behind_comma = before.rstrip().endswith((",", "/"))
     after_in, segment = bool(_IN.search(before)), _is_segment(rest, span)
-    common = name in _WORDS_NOT_TOWNS or is_kind_phrase(name) or is_tier(name)
-    if common and not (
-        region
-        or (
-            segment
-            and after_in is False
-            and size >= 40
-            and before.rstrip().endswith(",")
-            and source.shown[span.start].isupper()
-        )
-    ):
-        return None
-    if region and common and not any(town.country == region[0] for town in towns):
-        return None
-    score = len(str(size)) + min(len(name.split()), 2) * 0.5
-    score += 6 * after_in + 5 * bool(region) + (4 if segment and before.strip(" \x00") else 2 if segment else 0)
+    if name in _WORDS_NOT_TOWNS or is_kind_phrase(name) or is_tier(name):
+        capital = source.shown[span.start].isupper()
+        if region and not any(town.country == region[0] for town in towns):
+            return None
+        if not region and not (segment and behind_comma and not after_in and size >= 40 and capital):
+            return None
+    housed = _ends_segment_after_house(rest, span)
+    score = len(str(size)) + min(len(name.split()), 2) * 0.5 + 6 * after_in + 5 * bool(region) + 3 * housed
+    score += (4 if before.strip(" \x00") else 2) * segment
     if institution := _INSTITUTION.match(rest, span.end):
         score -= 1 if institution["event"] else 3
-    housed = _ends_segment_after_house(rest, span)
     if _SMALL_TALK.search(before) or (_AT_OR_FROM.search(before) and not after_in and not housed):
         score -= 6
-    score += 3 * housed
-    needed = (
-        0
-        if (after_in or region or housed) and not loose
-        else 20
-        if loose and (after_in or segment)
-        else 1
-        if segment and before.rstrip().endswith((",", "/"))
-        else 60
-    )
-    if size < needed or score < 3 or (loose and not (after_in or segment or size > 250)):
-        return None
-    return _Candidate(span, score, towns, region, region_span)
+    least = _least_size(told=after_in or bool(region) or housed, segment=segment, comma=behind_comma, loose=loose)
+    return _Candidate(span, score, towns, region, region_span) if size >= least and score >= 3 else None
+
+
+def _too_short(name: str) -> bool:
+    return len(name) < 3 and name not in {"ny", "la", "sf"} and ord(name[0]) < 0x2FF
+
+
+def _least_size(*, told: bool, segment: bool, comma: bool, loose: bool) -> int:
+    """Thousands of inhabitants from which a word may be that town: the less its place says so, the more.
+
+    `loose`: the message has no capitals, or nothing else, so that any word might be a town.
+    """
+    if loose:
+        return 20 if told or segment else 250
+    return 0 if told else 1 if segment and comma else 60
 
 
 def _ends_segment_after_house(rest: str, span: Span) -> bool:

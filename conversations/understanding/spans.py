@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 CONSUMED = "\x00"
 """Stands where a piece was taken out, so that no pattern reaches across it."""
 
-LONGEST_READ = 12_000
+LONGEST_READ = 8_000
 """Characters read of one message. What an event is stands at the top; the rest only costs time."""
 
 _SAME_LENGTH = str.maketrans(
@@ -32,7 +32,8 @@ _SAME_LENGTH = str.maketrans(
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0f\xad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-
+_MANY_BLANKS = re.compile(r"[ \t]{3,}")
+_MANY_BREAKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 _ABBREVIATIONS = "st dr nr no mt ste ave rd prof mr mrs vs approx pers ca"
 FULL_STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split()) + r"[.](?=\s|$)"
@@ -43,6 +44,7 @@ def normalise(text: str) -> str:
     """The text every `words` is a piece of: composed accents, one kind of line end, nothing invisible."""
     text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _MANY_BREAKS.sub("\n\n", _MANY_BLANKS.sub("  ", text))
     return unicodedata.normalize("NFC", text)
 
 

@@ -12,7 +12,7 @@ from conversations.understanding.attendance import PEOPLE, PLACES
 from conversations.understanding.dates import DateSpan
 from conversations.understanding.money import MoneySpan, read_amount
 from conversations.understanding.numbers import COUNT, whole_number
-from conversations.understanding.spans import FULL_STOP, Source, Span, blank
+from conversations.understanding.spans import FULL_STOP, Source, Span, blank, fold
 from conversations.understanding.ticket_names import TIER, is_sentence, rate_name, tier_in, trimmed_name, written_name
 
 
@@ -36,6 +36,8 @@ class TicketReading:
     dates: list[DateSpan] = field(default_factory=list)
     used: list[Span] = field(default_factory=list)
 
+
+MOST_PRICES = 40
 
 _GOODS = (
     r"parking|permit\w*|soup|drinks?|beers?|wine|pints?|coffee|food|meals?|lunch|t-?shirts?|merch\w*|"
@@ -100,6 +102,7 @@ def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Se
     """Tickets of the text; `rest` is the folded text without dates and times."""
     priced = [item for item in money if not item.free and not _is_for_goods(rest, item)]
     priced = sorted([*priced, *_bare_prices(rest, money, known=bool(priced))], key=lambda item: item.span.start)
+    del priced[MOST_PRICES:]
     reading = TicketReading()
     names = _names(rest, priced, alone=len(priced) == 1 and not any(item.free for item in money))
     for index, (item, name) in enumerate(zip(priced, names, strict=True)):
@@ -173,13 +176,7 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     end = priced[index].span.start
     text = rest[start:end]
     stop = re.search(r"[,;.\n|/]|[ ]-", text)
-    if (
-        index
-        and stop
-        and _CUT.search(text, stop.end()) is None
-        and not text[stop.end() :].strip(" \x00")
-        and text[: stop.start()].strip()
-    ):
+    if index and stop and text[: stop.start()].strip() and not text[stop.end() :].strip(" \x00"):
         return None  # "$70 pre-reg, $90": the words belong to the price before them
     text = _without_remark(re.sub(r"\([^()]*\)", lambda match: "\x01" * len(match[0]), rest[start:end]))
     cuts = [match.end() for match in _CUT.finditer(text) if match.end() <= len(text)]
@@ -363,23 +360,26 @@ def _owner(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:
     return best
 
 
+_LIMIT_BEHIND = re.compile(
+    rf"s?(?:[ ](?:tickets?|passes|entry|places))?(?:[ ](?:is|are))?[ ]*(?:capped at|limited to|max\.?|maximum(?: of)?|"
+    rf"only|limit|:|begrenzt auf|\()[ ]*(?P<n>{COUNT})(?![.,]\d|[ ]?[€$£%])"
+)
+_LIMIT_BEFORE = re.compile(rf"(?P<n>{COUNT})[ ]$")
+
+
 def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
-    """ "Start-up tickets capped at 120.": a number said of a ticket named before."""
+    """ "Start-up tickets capped at 120.", "only 300 student tickets": a number said of a ticket named before."""
     for index, ticket in enumerate(reading.tickets):
         if not ticket.name or ticket.quantity is not None:
             continue
-        word = re.escape(ticket.name.lower().split(" (")[0])
-        behind = re.compile(
-            rf"(?<![\w-]){word}s?(?:[ ](?:tickets?|passes|entry|places))?(?:[ ](?:is|are))?[ ]*(?:capped at|"
-            rf"limited to|max\.?|maximum(?: of)?|only|limit|:|begrenzt auf|\()[ ]*(?P<n>{COUNT})(?![.,]\d|"
-            rf"[ ]?[€$£%])"
-        ).search(rest)
-        before = re.compile(rf"(?P<n>{COUNT})[ ]{word}s?[ ](?:tickets|passes|places|seats)\b").search(rest)
-        for match in (behind, before):
-            if match and not any(
-                Span(*match.span("n")).overlaps(item.span) for item in reading.tickets if item is not ticket
+        for mention in re.finditer(rf"(?<![\w-]){re.escape(fold(ticket.name).split(' (')[0])}", rest):
+            match = _LIMIT_BEHIND.match(rest, mention.end())
+            if not match and re.match(
+                r"s?[ ](?:tickets|passes|places|seats)\b", rest[mention.end() : mention.end() + 12]
             ):
-                reading.tickets[index] = replace(reading.tickets[index], quantity=whole_number(match["n"]))
+                match = _LIMIT_BEFORE.search(rest, max(0, mention.start() - 24), mention.start())
+            if match and not any(Span(*match.span("n")).overlaps(item.span) for item in reading.tickets):
+                reading.tickets[index] = replace(ticket, quantity=whole_number(match["n"]))
                 reading.used.append(Span(*match.span("n")))
                 break
 

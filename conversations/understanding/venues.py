@@ -56,50 +56,27 @@ def _labelled(source: Source, rest: str, label: re.Match[str], place: Place | No
     return _trim(source, Span(start, start + stop.start() if stop else label.end("v")), place)
 
 
+_AT_PLAINLY = re.compile(r"(?:held at|hosted at|takes place at|at|@|presso|beim|chez|a l'|au|al|alla|all'|.* to)")
+_CAPITAL = re.compile(r"(?:the |our |a )?[^\W\d_a-zß-öø-ÿ]")
+
+
 def _behind_at(source: Source, rest: str, place: Place | None) -> Span | None:
     for match in _AT.finditer(rest):
-        stop = _STOP.search(rest, match.end() + 1)
-        span = Span(match.end(), stop.start() if stop else len(rest))
+        window = min(len(rest), match.end() + 90)
+        stop = _STOP.search(rest, match.end() + 1, window)
+        span = Span(match.end(), stop.start() if stop else window)
         words = rest[span.start : span.end]
-        strong = match[0].strip() in {
-            "at",
-            "@",
-            "held at",
-            "hosted at",
-            "takes place at",
-            "presso",
-            "beim",
-            "chez",
-            "a l'",
-            "au",
-            "al",
-            "alla",
-            "all'",
-        } or match[0].strip().endswith(" to")
-        if (
-            not words
-            or _NOT_A_VENUE.match(words)
-            or _UNSETTLED.search(words)
-            or (words[0].isdigit() and not VENUE_NOUN.search(words))
-        ):
-            continue
-        capital = (
-            bool(re.match(r"(?:the |our |a )?[^\W\d_a-zß-öø-ÿ]", source.shown[span.start : span.end]))
-            and not source.shown.isupper()
-        )
         noun = bool(VENUE_NOUN.search(words)) and len(words.split()) <= 8
-        if (
-            place
-            and place.city_span
-            and Span(span.start, span.end).overlaps(place.city_span)
-            and not noun
-            and place.city_span.start - span.start < 3
-        ):
+        if not words or _NOT_A_VENUE.match(words) or _UNSETTLED.search(words) or (words[0].isdigit() and not noun):
             continue
-        likely = (strong and (capital or noun)) or (
-            noun and (capital or match[0].startswith(("in the", "im", "in der")))
-        )
-        if likely and (found := _trim(source, span, place)):
+        if not noun and place and place.city_span and span.start <= place.city_span.start < span.start + 3:
+            continue
+        lead = match[0].strip()
+        capital = bool(_CAPITAL.match(source.shown, span.start)) and not source.shown.isupper()
+        plainly = bool(_AT_PLAINLY.fullmatch(lead)) and (capital or noun)
+        if (plainly or (noun and (capital or lead.startswith(("in the", "im", "in der"))))) and (
+            found := _trim(source, span, place)
+        ):
             return found
     return None
 
@@ -108,14 +85,13 @@ def _before_town(source: Source, rest: str, place: Place | None) -> Span | None:
     """The segment right before the town's: "Weir House, Bath", or the words before it: "Amber Hotel Gdansk"."""
     if not place or not place.city_span:
         return None
-    left = rest[: place.city_span.start]
-    same = re.search(r"(?:^|[\n,;(|\x00]|[.!?:][ ]|[ ]-[ ])[ ]*([^\n,;(|\x00]*?)[ ]*$", left)
+    end = place.city_span.start
+    same = _SAME_SEGMENT.search(rest, max(0, end - 120), end)
     if same and same[1] and VENUE_NOUN.search(same[1]) and not re.search(r"\b(?:in|near|to|at)$", same[1]):
         return _trim(source, Span(same.start(1), place.city_span.end), None)
     nearest: Span | None = None
-    end = len(left)
     for _ in range(3):
-        before = _SEGMENT_BEFORE.search(rest, 0, end)
+        before = _SEGMENT_BEFORE.search(rest, max(0, end - 120), end)
         if not before:
             break
         end = before.start(1)
@@ -131,6 +107,7 @@ def _before_town(source: Source, rest: str, place: Place | None) -> Span | None:
     return _trim(source, nearest, None) if nearest else None
 
 
+_SAME_SEGMENT = re.compile(r"(?:^|[\n,;(|\x00]|[.!?:][ ]|[ ]-[ ])[ ]*([^\n,;(|\x00]*?)[ ]*$")
 _SEGMENT_BEFORE = re.compile(
     r"(?:^|[\n,;(|\x00!?]|[.](?=\s)|[:][ ]|[ ]-[ ])[ ]*([^\n,;(|\x00!?]{2,70}?)[ ]*,?[ ]*(?:,|\(|[ ]-|[ ]in|\n|"
     r"[.][ ])[ ]*(?:\d{4,5}[ ])?$"
@@ -150,31 +127,20 @@ def _may_be_venue(source: Source, rest: str, span: Span) -> bool:
     return any(character.isupper() for character in source.shown[span.start : span.end])
 
 
+_SEGMENT = re.compile(r"(?:(?<=[\n,;(|\x00])|(?<=[.!?:][ ])|(?<=[ ]-[ ]))[ ]*([^\n,;()|\x00!?.]{3,80})")
+_REMARK = re.compile(r"(?:and|for|with|we|i|the (?:first|last)|please|bring|no)\b")
+
+
 def _with_venue_noun(source: Source, rest: str, place: Place | None) -> Span | None:
-    for match in re.finditer(r"(?:^|(?<=[\n,;(|\x00])|(?<=[.!?:][ ])|(?<=[ ]-[ ]))[ ]*([^\n,;()|\x00!?.]{3,80})", rest):
-        words = source.shown[match.start(1) : match.end(1)].strip()
-        nouns = list(VENUE_NOUN.finditer(match[1]))
-        if (
-            not nouns
-            or (match.start() == 0 and not place)
-            or _NOT_A_VENUE.match(match[1].strip())
-            or _UNSETTLED.search(match[1])
-            or re.match(r"(?:and|for|with|we|i|the (?:first|last)|please|bring|no)\b", match[1])
-        ):
+    """A segment of its own with a word for a house in it, written like a name."""
+    for match in _SEGMENT.finditer(rest):
+        folded, words = match[1].strip(), source.shown[match.start(1) : match.end(1)].split()
+        noun = VENUE_NOUN.search(match[1])
+        if not noun or len(words) > 11 or _NOT_A_VENUE.match(folded) or _UNSETTLED.search(folded):
             continue
-        capitals = sum(word[:1].isupper() for word in words.split())
-        if (
-            (
-                capitals >= 2
-                or (
-                    capitals == 1
-                    and len(words.split()) <= 3
-                    and source.shown[match.start(1) + nouns[0].start()].isupper() is False
-                )
-            )
-            and len(words.split()) <= 11
-            and match.start() > 0
-        ):
+        capitals = sum(word[:1].isupper() for word in words)
+        common_noun = not source.shown[match.start(1) + noun.start()].isupper()
+        if not _REMARK.match(folded) and (capitals >= 2 or (capitals == 1 and len(words) <= 3 and common_noun)):
             return _trim(source, Span(match.start(1), match.end(1)), place)
     return None
 
