@@ -193,7 +193,7 @@ class AuditLogAdmin(ConsoleAdmin):
     def actor(self, entry: AuditLog) -> str | SafeString:
         if entry.actor_id is None:
             return entry.actor_kind
-        name = getattr(entry, "actor_name", None) or f"somebody gone ({entry.actor_id})"
+        name = getattr(entry, "actor_name", None) or f"somebody gone ({str(entry.actor_id)[:8]})"
         return format_html('<a href="{}">{}</a>', reverse("admin:accounts_profile_change", args=[entry.actor_id]), name)
 
     @admin.display(description="Row")

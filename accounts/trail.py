@@ -22,6 +22,8 @@ class Difference(NamedTuple):
     after: str
 
     def __str__(self) -> str:
+        if self.before == self.after:  # personal data, of which only the fact of a change is kept
+            return f"{self.column}: {self.after}"
         if self.before and self.after:
             return f"{self.column}: {_cut(self.before)} → {_cut(self.after)}"
         return f"{self.column}: {_cut(self.after)}" if self.after else f"{self.column}: no longer {_cut(self.before)}"
@@ -34,7 +36,7 @@ def differences(entry: AuditLog) -> list[Difference]:
 
 def summary(entry: AuditLog) -> str:
     """A line such as "price: 20.00 → 25.00"."""
-    lines = [str(found) for found in differences(entry) if found.column not in ("id", "created_at")]
+    lines = [str(found) for found in differences(entry) if not found.column.endswith(("id", "created_at"))]
     return "; ".join(lines[:SHOWN]) + (f"; {len(lines) - SHOWN} more" if len(lines) > SHOWN else "")
 
 

@@ -149,6 +149,10 @@ class ConsoleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
         except ValueError:
             return super().get_search_results(request, queryset, search_term)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db.models import ForeignObjectRel
+from django.db import connection
+from django.db.models import ForeignObjectRel, Q
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +15,8 @@ from eventai.db.acting import acting_as, acting_as_system
 from eventai.models import StorageObject
 from tests.accounts.belongings import fresh, is_there, make_guest, sell, talk
 from tests.builders import PASSWORD, make_event, make_ticket, publish
+from tests.ticketing.buying import at_once
+from ticketing.models import Order
 
 MOVED_BY_CLAIMING = {
     "ai_conversations.user",
@@ -177,3 +180,22 @@ def give_cookie(client: Client, token: str) -> None:
     response = HttpResponse()
     remember_guest(response, token)
     client.cookies["guest"] = response.cookies["guest"].value
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_browsers_at_once_claim_a_guest_once(ben: Profile) -> None:
+    guest, token = make_guest()
+    talk(guest)
+
+    moved = at_once(lambda: claim(ben, token), lambda: claim(ben, token))
+
+    assert sorted(moved) == [0, 1]
+
+
+def test_orders_are_found_by_index_at_every_sign_in(db: None) -> None:
+    with acting_as_system(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = Order.objects.filter(Q(email__iexact="a@example.com") | Q(email__iexact="b@example.com")).explain()
+
+    assert "orders_made_out_to" in plan
+    assert "Seq Scan" not in plan

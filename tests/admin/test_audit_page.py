@@ -32,6 +32,12 @@ def test_a_difference_reads_as_before_and_after() -> None:
     assert summary(entry) == "note: no longer x; price: 20.00 → 25.00; sale_ends_at: 2026-12-01"
 
 
+def test_personal_data_is_said_to_have_changed_and_no_more() -> None:
+    entry = AuditLog(changes={"email": ["not recorded", "not recorded"], "user_id": [None, "x"]})
+
+    assert summary(entry) == "email: not recorded"
+
+
 def test_a_changed_price_is_listed(ada: Profile, olga: Profile, client_of: Callable[[Profile], Client]) -> None:
     ticket = make_ticket(make_event(olga), price=Decimal(20))
     with acting_as(olga.pk):
