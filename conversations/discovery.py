@@ -71,6 +71,6 @@ def _chosen(now: datetime, kind: str) -> QuerySet[Event]:
 
 
 def _card(event: Event, now: datetime) -> Card:
-    tickets = tuple(event.shown_tickets)
+    tickets = tuple(event.shown_tickets)  # type: ignore[attr-defined]  # put there by the prefetch
     lines = ticket_lines(event, tickets, now=now)
     return Card(event, event_facts(event, now=now, tickets=lines, cover_url=cover_url(event)), tickets)

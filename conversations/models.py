@@ -1,6 +1,7 @@
 """The AI Conversation Layer: what was said, what was done, and how far the assistant is."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -35,7 +36,7 @@ class Conversation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Conversation"]] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Conversation"]] = ConversationQuerySet.as_manager()
 
     class Meta:
         db_table = "ai_conversations"
@@ -231,6 +232,8 @@ class ToolCall(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    VALID_FOR = timedelta(hours=24)
+
     class Meta:
         db_table = "ai_tool_calls"
         constraints = [
@@ -256,3 +259,8 @@ class ToolCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.status})"
+
+    @property
+    def expires_at(self) -> datetime:
+        """Until when it waits for a person."""
+        return self.created_at + self.VALID_FOR

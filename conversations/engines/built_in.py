@@ -19,7 +19,7 @@ class BuiltInEngine:
 
     def answer(self, turn: Turn) -> Answer:
         if turn.approved is not None:
-            yield Say(replies.published(turn.approved))
+            yield Say(replies.published(turn.approved) if turn.approved.is_done else replies.refusals([turn.approved]))
         elif turn.pending_field and is_skipped(turn.text):
             yield from changes.skip(turn)
         else:

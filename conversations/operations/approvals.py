@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from accounts.models import Profile
@@ -12,8 +12,6 @@ from conversations.registry import TOOLS, context_for
 from eventai.db.acting import acting_as_system
 from eventai.errors import DomainError, NotAllowed
 from eventai.operation import operation
-
-VALID_FOR = timedelta(hours=24)
 
 
 class AlreadyDecided(DomainError):
@@ -73,7 +71,7 @@ def expire_tool_calls(*, now: datetime) -> int:
     """Close what waited longer than a day; return how many."""
     with acting_as_system():
         waiting = ToolCall.objects.select_for_update(skip_locked=True, of=("self",)).select_related("run")
-        late = list(waiting.filter(status=ToolCall.Status.PENDING_APPROVAL, created_at__lt=now - VALID_FOR))
+        late = list(waiting.filter(status=ToolCall.Status.PENDING_APPROVAL, created_at__lt=now - ToolCall.VALID_FOR))
         for call in late:
             _decide(call, ToolCall.Status.EXPIRED, None, now)
     return len(late)
@@ -89,7 +87,7 @@ def _locked(call: ToolCall, by: Profile) -> ToolCall:
 def _refuse_decided(call: ToolCall, now: datetime) -> None:
     if call.status != ToolCall.Status.PENDING_APPROVAL:
         raise AlreadyDecided("This was decided already. Ask again if you want it after all.")
-    if call.created_at < now - VALID_FOR:
+    if call.expires_at < now:
         raise ApprovalExpired("This waited for more than a day, so it expired. Nothing happened. Ask again to see it.")
 
 

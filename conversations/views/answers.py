@@ -81,7 +81,9 @@ def _answered(request: HttpRequest, run: Run) -> HttpResponse:
     found = Conversation.objects.select_related("event").get(pk=run.conversation_id)
     [turn] = transcript(found, runs=[run])
     listed = Conversation.objects.filter(pk=found.pk).with_state().get()
-    context = {"turn": turn, "listed": listed} | composer_context(request, found, MessageForm.blank())
+    decided = ToolCall.objects.filter(pk=run.client_key).first() if run.kind == Run.Kind.APPROVAL else None
+    context = composer_context(request, found, MessageForm.blank())
+    context |= {"turn": turn, "listed": listed, "decided": decided}
     return render(request, "conversations/_answered.html", context)
 
 

@@ -65,7 +65,7 @@ def composer_context(request: HttpRequest, found: Conversation, form: MessageFor
 
 def suggestions(found: Conversation, live: Run | None) -> list[str]:
     """Likely answers to the open question, or likely next wishes."""
-    if live is not None:
+    if live is not None or found.runs.filter(status=Run.Status.AWAITING_APPROVAL).exists():
         return []
     pending = found.metadata.get("pending") or {}
     if pending.get("options"):

@@ -71,13 +71,14 @@ customElements.define("assistant-stream", class extends HTMLElement {
 
   receipt({ reference, name, state, title, summary }) {
     if (name === "ask_user") return;
+    const old = document.getElementById(`call-${reference}`);
+    if (old?.matches(".approval")) return; // what a person approved stays the card they approved
     const shown = { running: "running", done: "done" }[state] ?? "failed";
-    if (state === "pending_approval") { document.getElementById(`call-${reference}`)?.remove(); return; }
+    if (state === "pending_approval") { old?.remove(); return; }
     const fresh = document.getElementById(`receipt-${shown}`).content.firstElementChild.cloneNode(true);
     fresh.id = `call-${reference}`;
     fresh.querySelector("strong").textContent = title;
     fresh.querySelector("small").textContent = summary;
-    const old = document.getElementById(fresh.id);
     if (old) old.replaceWith(fresh);
     else this.group().append(fresh);
     if (shown === "done") this.status(`${title}: ${summary}`);
