@@ -39,7 +39,8 @@ CONFIRM = re.compile(
 DENY = re.compile(
     r"[\W_]*(?:(?:no|nope|nah|n|not now|not yet|skip(?: it| this| that)?|later|cancel(?: that)?|stop|don'?t|do "
     r"not|never ?mind|forget it|leave it|no thanks?|no idea|(?:i )?don'?t know(?: yet)?|not sure(?: yet)?|none|"
-    r"nothing|nein|spater|weiss (?:ich )?nicht|weiß (?:ich )?nicht|abbrechen|non|plus tard|je ne sais pas|"
+    r"nothing|nein|spater|weiss (?:ich )?(?:noch )?nicht|weiß (?:ich )?(?:noch )?nicht|abbrechen|non|plus tard|"
+    r"je ne sais pas|"
     r"no se|mas tarde|todavia no|nao|nao sei|depois|non lo so|dopo|nee|weet ik (?:nog )?niet|nej|vet inte|"
     r"thank you|thanks|danke|merci|gracias|for now|at the moment|undecided|tb[acd])[ ,.!]*)+[\W_]*"
 )

@@ -279,14 +279,12 @@ def _resolve(part: _Part, *, today: date, order: calendar_words.DateOrder) -> Da
         return DateSpan(part.span, None, trouble="ambiguous", choices=tuple(sorted(set(firsts))), pieces=part.pieces)
     first, last = firsts[0], None
     if part.until:
-        last = _last(
-            part.until, first, swap=(first.month, first.day) == (part.day, part.month) and part.swapped, today=today
-        )
+        swap = (first.month, first.day) == (part.day, part.month) and part.swapped
+        last = _last(part.until, first, swap=swap, today=today)
         if last is None:
-            return DateSpan(part.span, first, trouble="impossible")
-    return DateSpan(
-        part.span, first, last, "stated", _trouble(part, first, last, today), at=part.at, is_utc=part.is_utc
-    )
+            return DateSpan(part.span, first, trouble="impossible", pieces=part.pieces)
+    trouble = _trouble(part, first, last, today)
+    return DateSpan(part.span, first, last, "stated", trouble, at=part.at, is_utc=part.is_utc, pieces=part.pieces)
 
 
 def _readings(part: _Part, order: calendar_words.DateOrder) -> list[tuple[int, int]]:

@@ -144,7 +144,8 @@ def known_ticket(plain: str, names: Sequence[str]) -> str | None:
         folded = fold(name)
         if len(folded) < 2:
             continue
-        exact = re.search(rf"(?<!\w){re.escape(folded)}(?:s|es)?(?!\w)", plain)
+        written = "[ -]?".join(re.escape(word) for word in re.split(r"[ -]", folded))
+        exact = re.search(rf"(?<!\w){written}(?:s|es)?(?!\w)", plain)
         score = 100.0 if exact else _likeness(folded, plain)
         if score >= 86 and (best is None or (score, len(folded)) > best[:2]):
             best = (score, len(folded), name)

@@ -154,7 +154,10 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
     span = _trimmed(source, Span(start, end))
     if span is None:
         return _proper_name(source, rest)
+    lead = span
     span = _around_colon(source, rest, span) or span
+    if span.start > lead.start and len(source.words(span)) <= 110:
+        return Title(span, is_name=True)
     words = source.shown[span.start : span.end]
     proper = sum(any(letter.isupper() for letter in word) for word in words.split()) >= 2 or bool(
         re.match(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w+ (?:20\d\d|#?\d+)|[A-Z][a-z]+(?:Con|Fest|Conf)\b", words)
@@ -166,7 +169,7 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
         heading = (
             not told
             and article != "a"
-            and words[:1].isupper()
+            and (words[:1].isupper() or source.shown.islower())
             and len(words.split()) <= 7
             and not _SENTENCE.search(rest[span.start : span.end])
         )

@@ -138,7 +138,9 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
     size = towns[0].population
     region, region_span = _region_behind(source, rest, span)
     before = rest[max(0, span.start - 24) : span.start]
-    behind_comma = before.rstrip().endswith((",", "/"))
+    behind_comma = before.rstrip(" \x00").endswith((",", "/", ".", "\n"))
+    if not region and gazetteer.countries().get(name, towns[0].country) != towns[0].country:
+        return None
     after_in, segment = bool(_IN.search(before)), _is_segment(rest, span)
     if name in _WORDS_NOT_TOWNS or is_kind_phrase(name) or is_tier(name):
         capital = source.shown[span.start].isupper()
@@ -167,7 +169,7 @@ def _least_size(*, told: bool, segment: bool, comma: bool, loose: bool) -> int:
     `loose`: the message has no capitals, or nothing else, so that any word might be a town.
     """
     if loose:
-        return 20 if told or segment else 250
+        return 20 if told or (segment and comma) else 250
     return 0 if told else 1 if segment and comma else 60
 
 

@@ -36,7 +36,7 @@ _NAMED_DAYS = re.compile(
     r"overmorgen|i overmorgon)"
     r"|(?P<today>today|tonight|this (?:evening|afternoon)|heute|aujourd'hui|ce soir|hoy|esta noche|hoje|oggi|"
     r"stasera|vandaag|vanavond|idag|i dag|ikvall|i kvall)"
-    r"|(?P<tomorrow>tomorrow|(?<!guten )(?<!goede )(?<!am )(?<!jeden )morgen|demain|(?<!la )(?<!esta )(?<!de "
+    r"|(?P<tomorrow>tomorrow|(?<!\bguten )(?<!\bgoede )(?<!\bam )(?<!\bjeden )morgen|demain|(?<!la )(?<!esta )(?<!de "
     r")manana|amanha|domani|imorgon|i morgon))\b"
 )
 _WEEKEND = re.compile(

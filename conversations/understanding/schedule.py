@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from conversations.understanding.dates import DateSpan, is_list_of_days
 from conversations.understanding.facts import Found, Moment, Problem
 from conversations.understanding.numbers import small_number
-from conversations.understanding.spans import Source, Span
+from conversations.understanding.spans import Source, Span, blank
 from conversations.understanding.times import TimeSpan
 
 LONG_TEXT = 500
@@ -92,7 +92,8 @@ def read_schedule(source: Source, dates: Sequence[DateSpan], times: Sequence[Tim
     problem = problem_with(source, chosen)
     if chosen.first is None:
         return Schedule(problems=problems, recurrence=found)
-    opening, closing = _timed(source, chosen, chosen.first, times)
+    unsaid = blank(source.plain, [piece for item in dates for piece in item.consumed])
+    opening, closing = _timed(source, chosen, chosen.first, times, unsaid)
     return Schedule(opening, closing, (), (problem,) if problem else (), found)
 
 
@@ -174,7 +175,7 @@ def _is_agenda(ranges: list[TimeSpan]) -> bool:
 
 
 def _timed(
-    source: Source, chosen: DateSpan, first: date, times: Sequence[TimeSpan]
+    source: Source, chosen: DateSpan, first: date, times: Sequence[TimeSpan], unsaid: str
 ) -> tuple[Found[Moment], Found[Moment] | None]:
     words = source.words(chosen.span)
     last = None if is_list_of_days(source.plain, chosen) else chosen.last
@@ -182,7 +183,7 @@ def _timed(
     if last and begin and not finish and len(chosen.pieces) == 2:
         begin, finish = _of_two_days(source, times, chosen) or (begin, None)
     start = Found(Moment(first, begin.value if begin else None), words)
-    return start, _end(source, first, last, begin, finish, words)
+    return start, _end(source, first, last, begin, finish, words, unsaid)
 
 
 def _of_two_days(source: Source, times: Sequence[TimeSpan], chosen: DateSpan) -> tuple[Found[time], Found[time]] | None:
@@ -201,8 +202,9 @@ def _end(
     begin: Found[time] | None,
     finish: Found[time] | None,
     words: str,
+    unsaid: str,
 ) -> Found[Moment] | None:
-    days = _DAYS.search(source.plain)
+    days = _DAYS.search(unsaid)
     if last is None and days and (count := small_number(days["n"])) and 1 < count < 31:
         last, words = first + timedelta(days=count - 1), source.words(Span(*days.span()))
     if finish:
@@ -212,12 +214,12 @@ def _end(
         return Found(Moment(day, finish.value), finish.words)
     if last and last != first:
         return Found(Moment(last, None), words)
-    return _after_duration(source, first, begin)
+    return _after_duration(source, first, begin, unsaid)
 
 
-def _after_duration(source: Source, first: date, begin: Found[time] | None) -> Found[Moment] | None:
-    match = _HOURS.search(source.plain) if begin else None
-    if not match or not begin or source.plain[match.start() - 1 : match.start()] in {".", ":", ",", "-"}:
+def _after_duration(source: Source, first: date, begin: Found[time] | None, unsaid: str) -> Found[Moment] | None:
+    match = _HOURS.search(unsaid) if begin else None
+    if not match or not begin or unsaid[match.start() - 1 : match.start()] in {".", ":", ",", "-"}:
         return None
     count = small_number(match["n"])
     if not count or (match["u"] == "h" and begin.words.endswith(match[0])):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from conversations.understanding import Brief, TicketBrief, understand_brief
+from conversations.understanding import Brief, Moment, TicketBrief, understand_brief
 
 NOW = datetime(2026, 11, 22, 12, 0)
 
@@ -17,7 +17,7 @@ def read(text: str, timezone: str = "Europe/London", locale: str = "en-GB") -> B
 
 @dataclass(frozen=True)
 class Case:
-    """`facts` are those named; every other fact of `CHECKED` must stay empty unless it is in `free`."""
+    """`facts` are all there is; facts named in `free` may be there as well."""
 
     text: str
     facts: dict[str, object]
@@ -51,14 +51,18 @@ def seen(brief: Brief) -> dict[str, object]:
             if value:
                 found[name] = [ticket_row(ticket) for ticket in value]
         elif value is not None:
-            inner = value.value
-            found[name] = moment(inner) if name in ("start", "end") else inner
+            found[name] = moment(value.value) if isinstance(value.value, Moment) else value.value
     return found
 
 
-def moment(value: object) -> str:
-    day, at = getattr(value, "day"), getattr(value, "time")  # noqa: B009 - the builder takes Moment by shape
-    return f"{day}T{at:%H:%M}" if at else str(day)
+def facts_of(case: Case) -> dict[str, object]:
+    """What was read of the case, without the facts it leaves free."""
+    found = seen(read(case.text, case.timezone, case.locale))
+    return {name: value for name, value in found.items() if name in case.facts or name not in case.free}
+
+
+def moment(value: Moment) -> str:
+    return f"{value.day}T{value.time:%H:%M}" if value.time else str(value.day)
 
 
 def ticket_row(ticket: TicketBrief) -> tuple[str | None, Decimal | None, int | None, str | None]:
