@@ -61,7 +61,7 @@ def fresh(row: Any) -> Any:
 def is_there(row: Any) -> bool:
     """Whether the row still exists."""
     with acting_as_system():
-        return type(row)._default_manager.filter(pk=row.pk).exists()
+        return bool(type(row)._default_manager.filter(pk=row.pk).exists())
 
 
 def roles_of(profile: Profile) -> list[str]:

@@ -53,9 +53,9 @@ def test_only_admins_suspend(sam: Profile, ben: Profile) -> None:
 
 def test_the_database_refuses_it_too(sam: Profile, ben: Profile) -> None:
     with acting_as(sam.pk):
-        assert User.objects.filter(pk=ben.user_id).update(is_active=False) == 0
+        assert User.objects.filter(email=ben.email).update(is_active=False) == 0
         with pytest.raises(ProgrammingError, match="flags of a user"), transaction.atomic():
-            User.objects.filter(pk=sam.user_id).update(is_staff=True)
+            User.objects.filter(email=sam.email).update(is_staff=True)
 
 
 def test_nobody_suspends_themselves(ada: Profile) -> None:

@@ -55,7 +55,7 @@ def test_sam_finds_nothing_there(sam: Profile, client_of: Callable[[Profile], Cl
 @pytest.mark.parametrize("page", ["", "accounts/profile/", "accounts/auditlog/"])
 def test_flags_without_the_role_open_nothing(sam: Profile, client_of: Callable[[Profile], Client], page: str) -> None:
     with acting_as_system():
-        User.objects.filter(pk=sam.user_id).update(is_staff=True, is_superuser=True)
+        User.objects.filter(profile=sam).update(is_staff=True, is_superuser=True)
 
     assert client_of(sam).get(f"/admin/{page}").status_code == 404
 
