@@ -1,5 +1,6 @@
 """From a brief to a draft: which calls make it, and what had to be assumed."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -31,9 +32,11 @@ def plan_draft(brief: Brief, *, timezone: str) -> Plan:
     zone = brief.timezone.value if brief.timezone else timezone
     facts: dict[str, Any] = {"name": _name(brief, plan), "timezone": zone, "currency": _currency(brief, zone, plan)}
     facts |= places_of(brief)
-    for key, found in (("kind", brief.kind), ("capacity", brief.capacity), ("summary", brief.summary)):
+    for key, found in (("kind", brief.kind), ("capacity", brief.capacity)):
         if found is not None:
             facts[key] = found.value
+    if summary := _summary(brief, facts["name"]):
+        facts["summary"] = summary
     facts |= dates_of(brief)
     if "start_day" not in facts:
         plan.memo |= _times_told(brief)
@@ -123,6 +126,17 @@ def _name(brief: Brief, plan: Plan) -> str:
         name = f"{name}, {brief.city.value}"
     plan.assumed.append(f"it is called “{name[:140]}”")
     return name[:140]
+
+
+def _summary(brief: Brief, name: str) -> str:
+    """What it is, in the message's words, where that says more than the name does."""
+    words = brief.summary.value if brief.summary else ""
+    if brief.name:
+        words = re.sub(
+            rf"[\s,:]*(?:called|named|titled)?[\s,:]*{re.escape(brief.name.value)}", "", words, flags=re.IGNORECASE
+        )
+    words = words.strip(" ,:")
+    return "" if words.casefold() in name.casefold() else words[:1].upper() + words[1:300]
 
 
 def _currency(brief: Brief, zone: str, plan: Plan) -> str:

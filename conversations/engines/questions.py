@@ -81,7 +81,7 @@ def day_words(day: date) -> str:
 
 def _date(turn: Turn, memo: dict[str, Any]) -> Question:
     today = _today(turn.now, turn.timezone)
-    saturday = today + timedelta(days=(5 - today.weekday()) % 7 + 28)
+    saturday = today + timedelta(days=(5 - today.weekday()) % 7 + 42)
     days = (saturday - timedelta(days=2), saturday)
     return Question("date", "When does it happen?", (*(day_words(day) for day in days), SKIP), memo)
 

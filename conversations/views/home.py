@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -109,7 +110,8 @@ def _somebody(request: HttpRequest) -> str:
     with scope_of(request):
         if profile_of(request):
             return ""
-        if not call("count_against_limit", request.META.get("REMOTE_ADDR", ""), "open_guest", GUESTS_PER_ADDRESS, _DAY):
+        address = get_adapter().get_client_ip(request)
+        if not call("count_against_limit", address, "open_guest", GUESTS_PER_ADDRESS, _DAY):
             raise TooManyGuests("Too many visitors began from your network today. Sign in, or try again tomorrow.")
         _, token = open_guest()
     request.fresh_guest_token = token  # type: ignore[attr-defined]  # read by accounts.identity

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Profile
 from conversations.forms import LONGEST, MessageForm
-from conversations.models import Conversation
+from conversations.models import Conversation, Run
 from conversations.operations.talk import GUEST_CHARACTERS
 from eventai.errors import DomainError
 
@@ -45,8 +45,10 @@ def said(form: MessageForm, act: Callable[[], R]) -> R | None:
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
     """The frame around the page: the app's for people with an account, the site's for guests."""
-    has_account = request.user.is_authenticated
-    return {"frame": "app.html" if has_account else "conversations/guest_frame.html", "nav": "assistant"}
+    if not request.user.is_authenticated:
+        return {"frame": "conversations/guest_frame.html", "nav": "assistant"}
+    waiting = Run.objects.filter(conversation__user=profile_of(request), status=Run.Status.AWAITING_APPROVAL)
+    return {"frame": "app.html", "nav": "assistant", "waiting_count": waiting.count()}
 
 
 def locale_of(request: HttpRequest) -> str:

@@ -33,11 +33,11 @@ def parsed(text: str) -> list[Event]:
 
 
 async def watch(client: AsyncClient, url: str, headers: dict[str, str] | None = None) -> list[Event]:
-    answer = await client.get(url, headers=headers or {})
+    answer: Any = await client.get(url, headers=headers or {})
     assert isinstance(answer, StreamingHttpResponse)
     assert answer["Content-Type"] == "text/event-stream"
     assert answer["X-Accel-Buffering"] == "no"
-    parts = [part.decode() async for part in answer]  # type: ignore[union-attr]  # async, as the view made it
+    parts = [part.decode() async for part in answer.streaming_content]
     return parsed("".join(parts))
 
 
