@@ -76,61 +76,71 @@ class _Grammar:
     tail: re.Pattern[str]
 
 
+_START = r"(?<![\w$€£#'.,/:-])"
+_OF = r"(?:[ ]*(?:of|de|d'|di|del)[ ]+|[-/.]|[ ]*)"
+_BETWEEN = rf"(?:{JOIN}|[ ]*/[ ]*|,[ ]*)"
+_LISTED = rf"(?:{_BETWEEN}{_MONTHDAY_IN_DIGITS}(?:st|nd|rd|th|\.)?){{0,5}}"
+
+
 @lru_cache(maxsize=16)
 def _grammar(language: str) -> _Grammar:
     months, weekdays = calendar_words.months(language), calendar_words.weekdays(language)
     month = rf"(?:{calendar_words.alternatives(months)})(?![a-z])\.?"
-    names = calendar_words.alternatives(weekdays)
-    weekday = (
-        rf"(?:(?:(?P<p{{0}}>{names})\.?[ ]*(?:-|\+|&|/|,|and|und|to|bis|et|y)[ ]*)?"
-        rf"(?P<w{{0}}>{names})(?![a-z])\.?,?[ ]+(?:(?:the|den|der|dem|le|el|il|dia|am|on)[ ]+)?)?"
-    )
-    day = rf"(?P<d{{0}}>{_MONTHDAY_IN_DIGITS})(?:st|nd|rd|th|er|o|ten|\.|:e|e)?"
-    of = r"(?:[ ]*(?:of|de|d'|di|del)[ ]+|[-/.]|[ ]*)"
-    year = (
-        r"(?:(?:,|\.)?[ ]*(?:of |de |del |-|/)?(?P<y{0}>20\d\d|'\d\d)(?!\d|:\d|[ ]*(?:people|seats|guests|"
-        r"tickets)))?"
-    )
-    w1, w2, d1, d2 = weekday.format(1), weekday.format(2), day.format(1), day.format(2)
-    y1, y2 = year.format(1), year.format(2)
-    start = r"(?<![\w$€£#'.,/:-])"
-    between = rf"(?:{JOIN}|[ ]*/[ ]*|,[ ]*)"
-    listed = rf"(?:{between}{_MONTHDAY_IN_DIGITS}(?:st|nd|rd|th|\.)?){{0,5}}"
+    first, last = _weekday_words(weekdays, 1), _weekday_words(weekdays, 2)
     patterns = (
-        (
-            r"(?P<y1>20\d\d)(?P<m1>[01]\d)(?P<d1>[0-3]\d)t(?P<h>[0-2]\d)(?P<min>[0-5]\d)(?:\d\d)?(?P<z>z)?",
-            _calendar_file,
-        ),
-        (r"(?P<y1>20\d\d)年[ ]?(?P<m1>\d\d?)月[ ]?(?P<d1>\d\d?)日", _in_digits),
-        (r"(?<![\d-])(?P<y1>20\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d)", _in_digits),
-        (rf"{start}{w1}{d1}{listed}{between}{w2}{d2}{of}(?P<m2>{month}){y2}", _in_words),
-        (rf"{start}{w1}{d1}{of}(?P<m1>{month}){y1}", _in_words),
-        (
-            rf"{start}{w1}(?P<m1>{month})[ ]+(?:the )?{d1}(?:{JOIN}(?:(?P<m2>{month})[ ]+)?{d2})?{_NOT_A_DAY}{y2}",
-            _in_words,
-        ),
-        (rf"{start}{w1}(?P<m1>{month})[ ]+(?:the )?{d1}{_NOT_A_DAY}{y1}", _in_words),
-        (
-            rf"{start}{w1}(?P<a1>\d\d?)\.?[ ]?(?:-|/|&|und|bis|e|"
-            rf"et)[ ]?{w2}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
-            _in_figures,
-        ),
-        (rf"{start}{w1}(?P<a1>\d\d?)(?P<mark>[./-])(?P<b1>\d\d?)(?P=mark)(?P<y1>20\d\d|\d\d)(?![\d:])", _in_figures),
-        (rf"{start}{w1}(?P<a1>\d\d?)(?P<mark>\.)(?P<b1>\d\d?)\.(?!\d)", _in_figures),
-        (
-            rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|"
-            rf"jusqu'au|hasta|fino al|date:?|when:?) |(?<!\w)(?={weekday.format(3)[:-1]}))"
-            rf"{w1}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/])",
-            _in_figures,
-        ),
+        *((pattern, _in_words) for pattern in _patterns_in_words(month, first, last)),
+        *((pattern, _in_figures) for pattern in _patterns_in_figures(first, last)),
     )
-    tail = re.compile(rf"(?:{JOIN}){w1}(?:the )?{d1}{_NOT_A_DAY}(?![ ]?[a-z]{{3,}})")
     return _Grammar(
         months,
         weekdays,
         calendar_words.telling_weekdays(language),
-        tuple((re.compile(p), f) for p, f in patterns),
-        tail,
+        (*_EXACT, *((re.compile(pattern), build) for pattern, build in patterns)),
+        re.compile(rf"(?:{JOIN}){first}(?:the )?{_day_words(1)}{_NOT_A_DAY}(?![ ]?[a-z]{{3,}})"),
+    )
+
+
+def _weekday_words(weekdays: dict[str, int], n: int) -> str:
+    """An optional weekday, or two ("Sat + Sun"), before the day of the month."""
+    names = calendar_words.alternatives(weekdays)
+    return (
+        rf"(?:(?:(?P<p{n}>{names})\.?[ ]*(?:-|\+|&|/|,|and|und|to|bis|et|y)[ ]*)?"
+        rf"(?P<w{n}>{names})(?![a-z])\.?,?[ ]+(?:(?:the|den|der|dem|le|el|il|dia|am|on)[ ]+)?)?"
+    )
+
+
+def _day_words(n: int) -> str:
+    return rf"(?P<d{n}>{_MONTHDAY_IN_DIGITS})(?:st|nd|rd|th|er|o|ten|\.|:e|e)?"
+
+
+def _year_words(n: int) -> str:
+    return (
+        rf"(?:(?:,|\.)?[ ]*(?:of |de |del |-|/)?(?P<y{n}>20\d\d|'\d\d)(?!\d|:\d|[ ]*(?:people|seats|guests|tickets)))?"
+    )
+
+
+def _patterns_in_words(month: str, first: str, last: str) -> tuple[str, ...]:
+    """ "12-14 May 2027", "5 May", "May 12-14, 2027", "May 5": the longer before the shorter."""
+    d1, d2, y1, y2 = _day_words(1), _day_words(2), _year_words(1), _year_words(2)
+    return (
+        rf"{_START}{first}{d1}{_LISTED}{_BETWEEN}{last}{d2}{_OF}(?P<m2>{month}){y2}",
+        rf"{_START}{first}{d1}{_OF}(?P<m1>{month}){y1}",
+        rf"{_START}{first}(?P<m1>{month})[ ]+(?:the )?{d1}(?:{JOIN}(?:(?P<m2>{month})[ ]+)?{d2})?{_NOT_A_DAY}{y2}",
+        rf"{_START}{first}(?P<m1>{month})[ ]+(?:the )?{d1}{_NOT_A_DAY}{y1}",
+    )
+
+
+def _patterns_in_figures(first: str, last: str) -> tuple[str, ...]:
+    """ "17.-18.12.2026", "5/3/2027", "31.12.", and "5/3" where a word says that it is a day."""
+    weekday_ahead = re.sub(r"\?P<[pw]1>", "?:", first)[:-1]
+    return (
+        rf"{_START}{first}(?P<a1>\d\d?)\.?[ ]?(?:-|/|&|und|bis|e|et)[ ]?"
+        rf"{last}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
+        rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>[./-])(?P<b1>\d\d?)(?P=mark)(?P<y1>20\d\d|\d\d)(?![\d:])",
+        rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>\.)(?P<b1>\d\d?)\.(?!\d)",
+        rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|jusqu'au|hasta|"
+        rf"fino al|date:?|when:?) |(?<!\w)(?={weekday_ahead}))"
+        rf"{first}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/])",
     )
 
 
@@ -183,6 +193,16 @@ def _calendar_file(match: re.Match[str], grammar: _Grammar) -> _Part | None:
 
 def _in_digits(match: re.Match[str], grammar: _Grammar) -> _Part:
     return _Part(Span(*match.span()), int(match["d1"]), int(match["m1"]), int(match["y1"]))
+
+
+_EXACT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], _Part | None]], ...] = (
+    (
+        re.compile(r"(?P<y1>20\d\d)(?P<m1>[01]\d)(?P<d1>[0-3]\d)t(?P<h>[0-2]\d)(?P<min>[0-5]\d)(?:\d\d)?(?P<z>z)?"),
+        _calendar_file,
+    ),
+    (re.compile(r"(?P<y1>20\d\d)年[ ]?(?P<m1>\d\d?)月[ ]?(?P<d1>\d\d?)日"), _in_digits),
+    (re.compile(r"(?<![\d-])(?P<y1>20\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d)"), _in_digits),
+)
 
 
 def _in_words(match: re.Match[str], grammar: _Grammar) -> _Part | None:

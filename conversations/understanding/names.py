@@ -148,6 +148,9 @@ def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
     return found
 
 
+_BEHIND_COLON = re.compile(rf"[\n,;|\x00?!(]|{FULL_STOP}|[ ]-[ ]")
+
+
 def _title_at(source: Source, rest: str, position: int, place: Place | None) -> Title | None:
     start, article, told = _head(rest, position)
     end = _title_end(source, rest, start, place, told=told)
@@ -156,8 +159,10 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
         return _proper_name(source, rest)
     lead = span
     span = _around_colon(source, rest, span) or span
-    if span.start > lead.start and len(source.words(span)) <= 110:
-        return Title(span, is_name=True)
+    if span.start > lead.start:
+        stop = _BEHIND_COLON.search(rest, span.start, span.start + 110)
+        whole = _trimmed(source, Span(span.start, stop.start())) if stop else span
+        return Title(whole or span, is_name=True)
     words = source.shown[span.start : span.end]
     proper = sum(any(letter.isupper() for letter in word) for word in words.split()) >= 2 or bool(
         re.match(r"\w*[A-Z]\w*[A-Z]|[A-Z]\w+ (?:20\d\d|#?\d+)|[A-Z][a-z]+(?:Con|Fest|Conf)\b", words)
@@ -173,6 +178,8 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
             and len(words.split()) <= 7
             and not _SENTENCE.search(rest[span.start : span.end])
         )
+        if heading and len(words.split()) > 1:
+            return Title(span, is_name=True)
         return _proper_name(source, rest) or (Title(span, is_name=True) if heading else None)
     if (article == "a" and not _is_mostly_proper(words)) or (words.islower() and told):
         return Title(span, is_name=False)
@@ -279,6 +286,8 @@ def _proper_name(source: Source, rest: str) -> Title | None:
     """A run of capitalised words with a word for an event, or a year, in it."""
     for match in _PROPER_RUN.finditer(source.shown, 0, 1500):
         span = Span(*match.span())
+        if VENUE_NOUN.search(rest, span.start, span.end):
+            continue
         if "\x00" in rest[span.start : span.end] and not re.search(r"20\d\d$", match[0]):
             continue
         last = rest[: span.end].split(" ")[-1]

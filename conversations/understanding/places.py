@@ -151,6 +151,8 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
     housed = _ends_segment_after_house(rest, span)
     score = len(str(size)) + min(len(name.split()), 2) * 0.5 + 6 * after_in + 5 * bool(region) + 3 * housed
     score += (4 if before.strip(" \x00") else 2) * segment
+    if VENUE_NOUN.search(name):
+        score -= 4
     if institution := _INSTITUTION.match(rest, span.end):
         score -= 1 if institution["event"] else 3
     if _SMALL_TALK.search(before) or (_AT_OR_FROM.search(before) and not after_in and not housed):

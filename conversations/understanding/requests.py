@@ -84,17 +84,20 @@ def understand_request(
     shift = read_shift(source.plain)
     brief = moved(source.plain, brief, event_start, event_end, shift)
     ticket = read_ticket_edit(source, brief, ticket_names)
-    theme, tone = _theme(source.plain), _tone(source.plain)
-    change = read_price_change(source.plain)
-    scores = _scores(source.plain, brief, ticket, shift=shift, change=change, theme=theme, tone=tone)
-    kind, confidence, alternatives = _best(scores, source.plain)
-    fitting_ticket = ticket if kind in ("set_ticket", "remove_ticket") else None
-    if kind == "set_ticket" and ticket and change:
-        fitting_ticket = replace(ticket, price=None)
+    return _weighed(source.plain, brief, ticket, shift)
+
+
+def _weighed(plain: str, brief: Brief, ticket: TicketBrief | None, shift: timedelta | None) -> Request:
+    """The request with the most points, and of the findings those that belong to it."""
+    theme, tone, change = _theme(plain), _tone(plain), read_price_change(plain)
+    scores = _scores(plain, brief, ticket, shift=shift, change=change, theme=theme, tone=tone)
+    kind, confidence, alternatives = _best(scores)
+    if ticket and change:
+        ticket = replace(ticket, price=None)
     return Request(
         kind,
         brief,
-        fitting_ticket,
+        ticket if kind in ("set_ticket", "remove_ticket") else None,
         theme if kind == "set_theme" else None,
         tone if kind == "rewrite_page" else None,
         confidence,
@@ -112,7 +115,8 @@ def _command(source: Source) -> RequestKind | None:
     if len(plain) > SHORT:
         return None
     if cues.PUBLISH.fullmatch(plain):
-        return "unclear" if source.foreign else "publish_event"
+        quoted = source.shown.lstrip().startswith(">")
+        return "unclear" if source.foreign or quoted else "publish_event"
     patterns: tuple[tuple[RequestKind, re.Pattern[str]], ...] = (
         ("undo", cues.UNDO),
         ("confirm", cues.CONFIRM),
@@ -226,7 +230,7 @@ def _question_points(plain: str, *, edit: bool) -> float:
     )
 
 
-def _best(scores: dict[RequestKind, float], plain: str) -> tuple[RequestKind, float, tuple[str, ...]]:
+def _best(scores: dict[RequestKind, float]) -> tuple[RequestKind, float, tuple[str, ...]]:
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     (kind, first), (_, second) = ranked[0], ranked[1]
     if first < 1.5:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from conversations.understanding.attendance import PEOPLE, PLACES
 from conversations.understanding.spans import Source, Span
 
 TIER = (
@@ -27,11 +28,11 @@ TIER = (
     r"visitors?|besucher\w*|attendees?|teilnehmer\w*|uczestnik|"
     r"participants?|spectators?|zuschauer|runners?|walkers?|half(?: marathon)?|marathon|half[- ]day|"
     r"full[- ]day|one day|two days|day|weekend|wochenende|week|full|expo|conference|workshops?|festival|dinner|"
-    r"gala|table(?: of \w+)?|box|balcony|stalls|circle|standing|seated|"
+    r"gala|table(?: of \w+\b)?|box|balcony|stalls|circle|standing|seated|"
     r"stehplatz|sitzplatz|floor|camping|glamping|locals?|residents?|international|national|minors?|"
     r"under[- ]?\d+'?s?|over[- ]?\d+'?s?|u\d\d|corporate|business|industry|startups?|start-ups?|non-?profits?|"
     r"ngos?|freelancers?|individuals?|companies|firms?|speakers?|press|"
-    r"lote \w+|tier \w+|phase \w+|wave \w+|release \w+|cat(?:egory)?\.? \w+|kategorie \w+|\d[- ]?day|"
+    r"lote \w+\b|tier \w+\b|phase \w+\b|wave \w+\b|release \w+\b|cat(?:egory)?\.? \w+\b|kategorie \w+\b|\d[- ]?day|"
     r"tageskarte|tagesticket|wochenendticket|flanierkarte|beginners?|crew|volunteers?|teachers?|nurses|"
     r"veterans?|unemployed|low income|solidarity|soli\w*|donation"
 )
@@ -41,7 +42,8 @@ _TICKET_WORD = (
     r"kaartjes|biljetter|karten?|badge|admission|entry|places?|seats?)"
 )
 _GENERIC = re.compile(
-    rf"(?:(?:{_TICKET_WORD}|the|a|an|all|per|each|every|head|person|pers\.?|pp|p\.p\.?|p/p|everyone|entrance|"
+    rf"(?:(?:{_TICKET_WORD}|the|a|an|and|or|und|oder|ou|all|per|each|every|head|person|pers\.?|pp|p\.p\.?|p/p|"
+    rf"everyone|entrance|"
     rf"fees?|price[sd]?|cost|costs?|charge|only|just|is|are|at|for|eintritt\w*|prei[sx]e?|tarifs?|preco|precio|"
     rf"prezzo|prijs|toegang|entree|entrada|ingresso|intrade|inscription|"
     rf"registration|included|inclusive|incl|inkl|plus|vat|ttc|ht|mwst|fee|booking|pro|par|por|a|persona?|"
@@ -52,11 +54,13 @@ _GENERIC = re.compile(
     rf"ones?)(?![^\W_])[ ,.]*)+"
 )
 _LEAD = re.compile(
-    r"^(?:[ ,:;.*·•)\"'=-]|(?:and|und|et|y|e|och|or|oder|ou|for|fur|pour|para|per|voor|the|a|an|our|plus|also|with|"
+    r"^(?:[ ,:;.*·•)\"'=-]|(?:up to|max(?:imum)?|about|around|ca|and|und|et|y|e|och|or|oder|ou|for|fur|pour|"
+    r"para|per|voor|the|a|an|our|plus|also|with|"
     r"then|i|we|let's|please|can you|want|need|add|sell|create|make|set|change|charge|new|offer|introduce|include|"
     r"put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|"
     r"sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|"
-    r"par|des?)(?=[ :,])|\d+[ ](?=\w))+"
+    r"par|des?)(?=[ :,])|"
+    rf"\d[\d,.]*[ ](?:(?:{PEOPLE}|{PLACES})(?![a-z])|(?=\w)))+"
 )
 _TAIL = re.compile(
     r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|"

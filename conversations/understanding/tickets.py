@@ -183,6 +183,8 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     begin = start + (cuts[-1] if cuts else 0)
     end = start + len(text)
     name = trimmed_name(rest, Span(begin, end)) if begin < end else None
+    if name and rest[end : priced[index].span.start].lstrip().startswith(",") and not tier_in(rest, name):
+        return None  # "Weir House, £12": a house, not a ticket
     return _shortened(rest, name)
 
 
@@ -246,9 +248,14 @@ def _quantity(
             if number:
                 return number, Span(*match.span())
     before = _COUNT_BEFORE.search(rest, room.start if room.start else max(0, item.span.start - 60), item.span.start)
-    if before and (
-        re.search(r"ticket|pass|karten|billet|entrada|ingresso", before[0])
-        or (before["what"] and tier_in(rest, Span(before.start("what"), before.end("what"))))
+    people = before and re.match(rf"(?:{PEOPLE})[ ]\w+", before["what"])
+    if (
+        before
+        and not people
+        and (
+            re.search(r"ticket|pass|karten|billet|entrada|ingresso", before[0])
+            or (before["what"] and tier_in(rest, Span(before.start("what"), before.end("what"))))
+        )
     ):
         return whole_number(before["n"]), Span(before.start("n"), before.end("n"))
     return None, None

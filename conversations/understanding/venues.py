@@ -23,7 +23,7 @@ _UNSETTLED = re.compile(
 _AT = re.compile(
     r"(?<![\w-])(?:held at|hosted (?:at|by)|takes place (?:at|in)|at|@|im|in der|in den|in dem|beim|bei|auf der|in "
     r"het|a l'|au|a la|dans (?:le|la)|chez|en el|en la|no|na|al|alla|allo|all'|presso|pa|in the|inside(?: the)?|in|"
-    r"en|i|(?:it|event|moved|venue|location|ort|lieu) (?:to|nach|in|vers|a))(?:[ ]+|(?<=['@]))(?=[^\s])"
+    r"en|i|(?:it|event|moved|venue|location|ort|lieu) (?:to|nach|in|vers|a)|venue)(?:[ ]+|(?<=['@]))(?=[^\s])"
 )
 _STOP = re.compile(
     rf"[\n,;()|\x00!?]|{FULL_STOP}|[ ]-[ ]|[ ](?:on|in|from|with|for|by|near|starting|this|next|at|to|until|and "
@@ -56,7 +56,7 @@ def _labelled(source: Source, rest: str, label: re.Match[str], place: Place | No
     return _trim(source, Span(start, start + stop.start() if stop else label.end("v")), place)
 
 
-_AT_PLAINLY = re.compile(r"(?:held at|hosted at|takes place at|at|@|presso|beim|chez|a l'|au|al|alla|all'|.* to)")
+_AT_PLAINLY = re.compile(r"(?:held at|hosted at|takes place at|at|@|presso|beim|chez|a l'|au|al|alla|all'|venue|.* to)")
 _CAPITAL = re.compile(r"(?:the |our |a )?[^\W\d_a-zß-öø-ÿ]")
 
 
@@ -152,7 +152,7 @@ def _trim(source: Source, span: Span, place: Place | None) -> Span | None:
         gap = source.plain[span.start : place.city_span.start].rstrip()
         if gap.endswith((",", "(", "-", " in")) or place.city_span.start - span.start < 2:
             words = words[: len(re.sub(r"[ ,(-]*(?: in)?$", "", gap))]
-    lead = re.match(r"[\s.:;,-]*(?:the |our |at (?:the )?|der |dem |le |la |el |l')?\s*", words)
+    lead = re.match(r"[\s.:;,-]*(?:in |im |venue )?(?:the |our |at (?:the )?|der |dem |le |la |el |l')?\s*", words)
     start = span.start + (lead.end() if lead else 0)
     end = span.start + len(words.rstrip(" ,.-(:\x00"))
     if end - start < 2 or (place and place.city_span and start == place.city_span.start and end <= place.span.end):
