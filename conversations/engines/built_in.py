@@ -14,6 +14,13 @@ from events.models import Event
 _FIELDS = {"place": "city"}  # what we ask for, as the readers of answers call it
 
 
+def _asked_for(turn: Turn) -> str | None:
+    """What was asked, for the readers: tickets that wait for a number of seats wait for a capacity."""
+    if turn.pending_field == "tickets" and turn.waiting_tickets:
+        return "capacity"
+    return _FIELDS.get(turn.pending_field, turn.pending_field) or None
+
+
 class BuiltInEngine:
     """Answers turns by rules."""
 
@@ -44,12 +51,16 @@ def understood(turn: Turn) -> Request:
         now=turn.now,
         timezone=event.timezone if event else turn.timezone,
         locale=turn.locale,
-        ticket_names=[ticket.name for ticket in turn.tickets] if event else [],
+        ticket_names=_names(turn) if event else [],
         has_event=event is not None,
-        pending_field=_FIELDS.get(turn.pending_field, turn.pending_field) or None,
+        pending_field=_asked_for(turn),
         event_start=start,
         event_end=end,
     )
+
+
+def _names(turn: Turn) -> list[str]:
+    return [ticket.name for ticket in turn.tickets] + [ticket["name"] for ticket in turn.waiting_tickets]
 
 
 def draft(turn: Turn, brief: Brief) -> Answer:

@@ -65,7 +65,8 @@ def set_ticket(turn: Turn, request: Request) -> Answer:
         yield Say(ticket.sentence)
         yield ticket.asked()
         return
-    plan = Plan(memo=dict(turn.memo))
+    others = [other for other in turn.waiting_tickets if other["name"].casefold() != (ticket.name or "").casefold()]
+    plan = Plan(memo=turn.memo | {"tickets": others})
     capacity = turn.event.capacity if turn.event else None
     known = next((shown for shown in turn.tickets if shown.name.casefold() == (ticket.name or "").casefold()), None)
     if known is None:
@@ -91,13 +92,16 @@ def _meant(turn: Turn, request: Request) -> TicketBrief | Question:
     told = request.ticket or next(iter(request.brief.tickets), None)
     if told is None:
         return Question("tickets", "What does the ticket cost, and how many are there?", ("Free", SKIP), turn.memo)
-    names = [ticket.name for ticket in turn.tickets]
+    names = [ticket.name for ticket in turn.tickets] + [ticket["name"] for ticket in turn.waiting_tickets]
     if told.name is None and len(names) == 1:
         told = replace(told, name=names[0])
     elif told.name is None and names:
         options = tuple(f"{told.words} for {name}" for name in names[:4])
         return Question("ticket", "Which ticket do you mean?", options, turn.memo)
     known = next((ticket for ticket in turn.tickets if ticket.name.casefold() == (told.name or "").casefold()), None)
+    waiting = next((t for t in turn.waiting_tickets if t["name"].casefold() == (told.name or "").casefold()), None)
+    if waiting and told.price is None:
+        told = replace(told, price=Decimal(waiting["price"]))
     if request.price_change and known and turn.event:
         return replace(told, price=_moved(known.price, request, turn.event.currency))
     if known is None and told.price is None:
@@ -138,6 +142,11 @@ def remove_ticket(turn: Turn, request: Request) -> Answer:
         question = Question("ticket", "Which ticket shall go?", options, turn.memo)
         yield Say(question.sentence)
         yield question.asked()
+        return
+    waiting = [ticket for ticket in turn.waiting_tickets if ticket["name"].casefold() != name.casefold()]
+    if len(waiting) < len(turn.waiting_tickets):
+        yield Say(f"“{name}” is dropped.\n\n")
+        yield from ask_on(turn, None, turn.memo | {"tickets": waiting})
         return
     outcomes = yield Act((Call("remove_ticket", {"name": name}),))
     yield Say(replies.done(outcomes, f"“{name}” is off the page."))

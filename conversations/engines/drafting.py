@@ -77,7 +77,7 @@ def plan_tickets(briefs: list[TicketBrief], *, capacity: int | None, zone: str, 
     wanted = [_ticket(brief, zone, len(briefs)) for brief in briefs if brief.price is not None]
     open_ones = [ticket for ticket in wanted if ticket.get("quantity") is None]
     if open_ones and capacity is None:
-        plan.memo["tickets"] = open_ones
+        plan.memo["tickets"] = [*plan.memo.get("tickets", []), *open_ones]
         wanted = [ticket for ticket in wanted if ticket.get("quantity") is not None]
     elif open_ones and capacity is not None:
         share_seats(wanted, capacity, plan)

@@ -97,7 +97,7 @@ def _capacity(turn: Turn, memo: dict[str, Any]) -> Question:
 def _tickets(turn: Turn, memo: dict[str, Any]) -> Question:
     if memo.get("tickets"):
         names = " and ".join(f"“{ticket['name']}”" for ticket in memo["tickets"])
-        return Question("capacity", f"How many tickets are there for {names}?", ("50", "100", "250", SKIP), memo)
+        return Question("tickets", f"How many seats are there in all, for {names}?", ("50", "100", "250", SKIP), memo)
     currency = turn.event.currency if turn.event else "USD"
     prices = [Money(Decimal(amount), currency).brief for amount in (15, 40)]
     return Question("tickets", "What does a ticket cost?", ("Free", *(f"{price} each" for price in prices), SKIP), memo)

@@ -34,6 +34,11 @@ class Turn:
         """What was told earlier and waits for the answer to the pending question."""
         return dict(self.pending.get("memo", {}))
 
+    @property
+    def waiting_tickets(self) -> list[dict[str, Any]]:
+        """Ticket types that were told without a number of seats."""
+        return list(self.memo.get("tickets", []))
+
 
 @dataclass(frozen=True)
 class Say:

@@ -185,3 +185,26 @@ def test_the_transcript_shows_what_was_done_in_a_fixed_number_of_queries(
     assert [part.kind for part in turns[0].parts] == ["text", "receipts", "text"]
     assert turns[0].parts[1].receipts[0].title == "Event draft created"
     assert turns[-1].run.pk == last_run(conversation).pk
+
+
+def test_tickets_without_a_number_wait_for_one_and_can_be_changed_meanwhile(olga: Profile) -> None:
+    conversation = talk(
+        olga,
+        "Conference 'Keep It', 18 March 2027, Halifax UK. Early bird £45 until 31 January, standard £60, student £20.",
+    )
+    assert tickets_of(conversation) == {}
+
+    say(conversation, "drop the student ticket")
+    say(conversation, "Not decided yet")
+    assert "in all, for “Early bird” and “Standard”" in last_words(conversation)
+    say(conversation, "100")
+
+    assert tickets_of(conversation) == {"Early bird": (Decimal(45), 50), "Standard": (Decimal(60), 50)}
+
+
+def test_a_question_put_off_is_not_asked_in_circles(olga: Profile) -> None:
+    conversation = talk(olga, "Conference 'Keep It', 18 March 2027, Halifax UK. Early bird £45, standard £60.")
+    for _ in range(2):
+        say(conversation, "Not decided yet")
+
+    assert "pending" not in fresh(conversation).metadata

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import StreamingHttpResponse
 from django.test import AsyncClient, Client
 
 from accounts.models import Profile
@@ -34,7 +33,7 @@ def parsed(text: str) -> list[Event]:
 
 async def watch(client: AsyncClient, url: str, headers: dict[str, str] | None = None) -> list[Event]:
     answer: Any = await client.get(url, headers=headers or {})
-    assert isinstance(answer, StreamingHttpResponse)
+    assert answer.streaming
     assert answer["Content-Type"] == "text/event-stream"
     assert answer["X-Accel-Buffering"] == "no"
     parts = [part.decode() async for part in answer.streaming_content]
