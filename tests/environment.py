@@ -12,7 +12,7 @@ os.environ.setdefault("EVENTAI_CLUSTER", "pgtest")
 os.environ.setdefault("DEVELOPMENT", "true")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser keeps an event loop in the tests' thread
 
-from eventai.db.embedded import Cluster, ensure_started  # noqa: E402  # reads the environment
+from eventai.db.embedded import Cluster, ensure_started
 
 PROJECT = Path(__file__).resolve().parent.parent
 _clusters: list[Cluster] = []

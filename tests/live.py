@@ -193,7 +193,8 @@ class Visitors:
         return page
 
     def _note(self, page: Page, line: Any) -> None:
-        if line.type == "error" and "the server responded with a status of 4" not in line.text:
+        refusals = ("the server responded with a status of 4", "Response Status Error Code 4")
+        if line.type == "error" and not any(refusal in line.text for refusal in refusals):
             self.faults.append(f"{page.url}: {line.text}")
 
     def _note_answer(self, answer: Any) -> None:

@@ -37,6 +37,7 @@ def describe(page: Page, words: str) -> None:
     page.get_by_label("Describe your event").get_by_role("textbox").fill(words)
     page.get_by_role("button", name="Draft my event").click()
     expect(page.get_by_text("Event draft created", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name="Stop writing")).to_have_count(0)
 
 
 def say(page: Page, words: str) -> None:
