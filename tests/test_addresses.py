@@ -126,10 +126,7 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
 
 
 def browser_of(actor: str, world: World, client_of: Callable[[Profile], Client]) -> Client:
-    if actor in world.people:
-        client = client_of(world.people[actor])
-    else:
-        client = Client()
+    client = client_of(world.people[actor]) if actor in world.people else Client()
     if actor == "guest":
         client.cookies["guest"] = get_cookie_signer(salt="guest" + "guest").sign(GUEST_TOKEN)
     client.raise_request_exception = False
@@ -152,7 +149,7 @@ def test_who_gets_in_where(client_of: Callable[[Profile], Client], settings: Set
     settings.OUTBOX_IS_OPEN = False
     world = make_world()
     found = [" " * 32 + "".join(f"{actor:<11}" for actor in ACTORS).rstrip()]
-    for name, names in sorted(set((name, tuple(names)) for name, names in addresses())):
+    for name, names in sorted({(name, tuple(names)) for name, names in addresses()}):
         if name == "conversations:stream":
             continue  # an endless answer; its own test asks who may listen
         url = reverse(name, kwargs=parameters(name, list(names)))

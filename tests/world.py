@@ -31,7 +31,7 @@ class World:
 
 
 def make_world() -> World:
-    """Olga's published event, with Omar and Dora helping, bought by Ben and by a guest; drafts of Olga, Sam and the guest."""
+    """Olga's published event, Omar and Dora helping, bought by Ben and a guest; drafts of Olga and the guest; Sam's own."""
     people = {
         "olga": builders.make_person("olga", AppRole.ORGANIZER),
         "omar": builders.make_person("omar"),

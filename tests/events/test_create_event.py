@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from eventai.db.acting import acting_as
 from eventai.errors import NotAllowed
-from events.models import Event, Task
+from events.models import Task
 from events.operations import EventUnclear, create_event
 from events.page.reading import check_page
 from tests import builders
