@@ -57,7 +57,13 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
                 rf"{PLACES})\b)?(?![ ]*(?:%|euros?|€|km|min|hours|per\b|each\b|speakers|talks|vip|early))"
             ),
         ),
-        (8, rf"{_N}[ ](?:{PEOPLE}|{PLACES})?[ ]?(?:max(?:imum|i|imal|imo)?\b|tops\b|limit\b|hochstens|maximum)"),
+        (
+            8,
+            (
+                rf"{_N}[ ](?:{PEOPLE}|{PLACES}|[a-z]+ers)?[ ]?(?:max(?:imum|i|imal|imo)?\b|tops\b|limit\b|hochstens|"
+                rf"maximum)"
+            ),
+        ),
         (6, rf"{_N}[ -](?:(?!of\b|and\b|per\b|to\b|for\b|x\b)[a-z'-]+[ ]){{0,2}}?(?:{PLACES})(?![a-z])"),
         (5, rf"{_N}[ -]?(?:(?!of\b|and\b|per\b|to\b|for\b|or\b|years?\b)[a-z'-]+[ ]){{0,2}}?(?:{PEOPLE})(?![a-z])"),
         (

@@ -138,7 +138,8 @@ def _patterns_in_figures(first: str, last: str) -> tuple[str, ...]:
         rf"{last}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
         rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>[./-])(?P<b1>\d\d?)(?P=mark)(?P<y1>20\d\d|\d\d)(?![\d:])",
         rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>\.)(?P<b1>\d\d?)\.(?!\d)",
-        rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|jusqu'au|hasta|"
+        rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|"
+        rf"jusqu'au|hasta|ate|tot|a partir de|"
         rf"fino al|date:?|when:?) |(?<!\w)(?={weekday_ahead}))"
         rf"{first}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/])",
     )

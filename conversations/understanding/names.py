@@ -40,7 +40,7 @@ _BARE_END = re.compile(
 _ANY_QUOTE = re.compile(_QUOTED)
 _GREETING = re.compile(
     r"(?:(?:for|about|regarding)[ ](?=\S+ 20\d\d\b)|(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|"
-    r"moin|servus|zdravo|greetings|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|"
+    r"moin|servus|zdravo|greetings|(?:good )?(?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|"
     r"dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
     r"|yo[ ]|(?:please|pls|kindly|bitte|so|ok(?:ay)?|well|um|and|also|fwd:|fw:|re:|subject:)[ ,:]+)"
 )

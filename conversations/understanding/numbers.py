@@ -47,7 +47,7 @@ _NEVER_ALONE = frozenset(
 _WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 DIGITS = r"\d{1,3}(?:[,.' ]\d{3})+(?!\d)|\d+(?:\.\d+)?k\b|\d+"
 SPELLED = rf"(?:(?:a|{_WORD})(?:[ -](?:and )?(?:{_WORD})){{0,5}})"
-COUNT = rf"(?:(?<![\w.,'/:#-])(?:{DIGITS})(?![\d]|[.,:]\d)|\b{SPELLED}\b)"
+COUNT = rf"(?:(?<![\w.,'/:#-])(?:{DIGITS})(?!\d|[.,:/]\d)|\b{SPELLED}\b)"
 """A whole number, in figures or in words; read it with `whole_number`."""
 
 

@@ -175,7 +175,7 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     start = priced[index - 1].span.end if index else max(0, priced[0].span.start - 90)
     end = priced[index].span.start
     text = rest[start:end]
-    stop = re.search(r"[,;.\n|/]|[ ]-", text)
+    stop = re.search(r"[,;.\n|/]|[ ]-|[ ](?:or|and|oder|und|ou|et|o|y|e)(?=[ ])", text)
     if index and stop and text[: stop.start()].strip() and not text[stop.end() :].strip(" \x00"):
         return None  # "$70 pre-reg, $90": the words belong to the price before them
     text = _without_remark(re.sub(r"\([^()]*\)", lambda match: "\x01" * len(match[0]), rest[start:end]))
@@ -206,7 +206,8 @@ def _behind(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     start = priced[index].span.end
     end = priced[index + 1].span.start if index + 1 < len(priced) else len(rest)
     cut = re.compile(
-        r"[,;\n.!?|•+(\x00/]|[ ](?:and|und|et|y|och|or|oder|until|till|before|by|bis|ends|limited|max|only|capped|"
+        r"[,;\n.!?|•+(\x00/]|[ ](?:and|und|et|y|och|or|oder|until|till|ate|hasta|jusqu'au|fino|tot|before|by|"
+        r"bis|ends|limited|max|only|capped|"
         r"each|while|but|if|when)(?=[ \x00])|[ ]-+[ ]"
     ).search(rest, start, end)
     if re.match(r"[ ]?(?:/|per |pro |par |por |each|a (?:head|person))", rest[start:end]):
