@@ -15,7 +15,7 @@ from eventai.db.embedded import default_database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+env: Any = environ.Env()  # type: ignore[no-untyped-call]  # its constructor is untyped
 env.read_env(BASE_DIR / ".env")
 
 DEBUG: bool = env.bool("DEBUG", default=False)  # Django's own error pages, for whoever works on the code

@@ -73,7 +73,7 @@ class Event(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()
 
     class Meta:
         db_table = "ai_events"
@@ -164,7 +164,7 @@ class Task(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Task"]] = TaskQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Task"]] = TaskQuerySet.as_manager()
 
     class Meta:
         db_table = "ai_tasks"

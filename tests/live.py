@@ -20,6 +20,7 @@ from typing import Any
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from psycopg.conninfo import make_conninfo
 
 from eventai.db.embedded import Cluster
 
@@ -139,7 +140,7 @@ def _open_house() -> Iterator[House]:
         for process in processes:
             process.wait(timeout=20)
         log.close()
-        with psycopg.connect(**cluster.params, autocommit=True) as connection:
+        with psycopg.connect(make_conninfo(**cluster.params), autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
         shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
 

@@ -49,7 +49,7 @@ class Ticket(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Ticket"]] = TicketQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Ticket"]] = TicketQuerySet.as_manager()
 
     class Meta:
         db_table = "tickets"
@@ -120,7 +120,7 @@ class Order(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Order"]] = OrderQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Order"]] = OrderQuerySet.as_manager()
 
     class Meta:
         db_table = "orders"
@@ -203,7 +203,7 @@ class Attendee(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Attendee"]] = AttendeeQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Attendee"]] = AttendeeQuerySet.as_manager()
 
     class Meta:
         db_table = "attendees"

@@ -25,4 +25,5 @@ def call_rows(function: str, *arguments: Any) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     with connection.cursor() as cursor:
         cursor.execute(statement.as_string(connection.connection), arguments)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -1,6 +1,6 @@
 """Facts change, tasks move along, the page's address stays where it was shared."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,15 +13,22 @@ from events.operations import EventUnclear, reschedule_task, revise_event
 from tests import builders
 
 
-def due(event: Event, rule: str) -> object:
-    return Task.objects.get(event=event, rule=rule).due_date
+def due(event: Event, rule: str) -> datetime:
+    moment = Task.objects.get(event=event, rule=rule).due_date
+    assert moment is not None
+    return moment
+
+
+def start_of(event: Event) -> datetime:
+    assert event.start_date is not None
+    return event.start_date
 
 
 def test_tasks_move_with_the_event(olga: Profile) -> None:
     event = builders.make_event(olga)
     with acting_as(olga.pk):
         before = due(event, "reminder")
-        start = event.start_date + timedelta(days=2)
+        start = start_of(event) + timedelta(days=2)
         revise_event(event, by=olga, now=timezone.now(), start_date=start, end_date=start + timedelta(hours=3))
         assert (due(event, "reminder"), Task.objects.filter(event=event).count()) == (before + timedelta(days=2), 4)
 
@@ -31,7 +38,7 @@ def test_a_task_moved_by_hand_stays(olga: Profile) -> None:
     with acting_as(olga.pk):
         mine = timezone.now() + timedelta(days=5)
         reschedule_task(Task.objects.get(event=event, rule="reminder"), due_date=mine, by=olga)
-        revise_event(event, by=olga, now=timezone.now(), start_date=event.start_date + timedelta(days=1), end_date=None)
+        revise_event(event, by=olga, now=timezone.now(), start_date=start_of(event) + timedelta(days=1), end_date=None)
         assert due(event, "reminder") == mine
 
 
@@ -49,7 +56,7 @@ def test_a_co_organizer_may_and_the_door_may_not(olga: Profile, omar: Profile, d
 def test_an_event_does_not_end_before_it_begins(olga: Profile) -> None:
     event = builders.make_event(olga)
     with acting_as(olga.pk), pytest.raises(EventUnclear):
-        revise_event(event, by=olga, now=timezone.now(), end_date=event.start_date - timedelta(hours=1))
+        revise_event(event, by=olga, now=timezone.now(), end_date=start_of(event) - timedelta(hours=1))
 
 
 def test_a_draft_is_renamed_with_its_address_and_a_published_page_keeps_its_own(olga: Profile) -> None:

@@ -24,6 +24,7 @@ os.environ.setdefault("DB_ROLE", "eventai_anon")
 import django  # after the surroundings are set
 import psycopg
 from psycopg import sql as psycopg_sql
+from psycopg.conninfo import make_conninfo
 
 from eventai.db.embedded import Cluster, ensure_started
 
@@ -43,7 +44,7 @@ def seeded(cluster: Cluster) -> None:
     from events.page.writing import draw_page
 
     call_command("migrate", verbosity=0)
-    with psycopg.connect(**{**cluster.params, "dbname": DATABASE}) as connection:
+    with psycopg.connect(make_conninfo(**{**cluster.params, "dbname": DATABASE})) as connection:
         if connection.execute("SELECT count(*) FROM attendees").fetchone() == (0,):
             seed = (Path(__file__).parent / "seed.sql").read_text()
             config = psycopg_sql.Literal(Jsonb(draw_page(PageFacts(event_id="1", name="Event 1")))).as_string(
@@ -60,7 +61,7 @@ def as_owner() -> Iterator[None]:
     from eventai.db.acting import Actor, _acting
 
     policies = middleware.scope_of
-    middleware.scope_of = lambda request: _acting(Actor("eventai_owner", str(profile_id_of(request) or "")))  # type: ignore[assignment]
+    middleware.scope_of = lambda request: _acting(Actor("eventai_owner", str(profile_id_of(request) or "")))
     try:
         yield
     finally:

@@ -46,7 +46,8 @@ def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
     """Run one question."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def column(sql: str, *parameters: Any) -> list[Any]:

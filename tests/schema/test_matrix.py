@@ -45,7 +45,7 @@ ticket_keys              -/-/-/-       -/-/-/-       -/-/-/-       -/-/-/-      
 tickets                  1/-/-/-       2/-/-/-       1/-/0/0       2/k/2/k       2/k/2/k       2/-/0/0       2/-/1/1       all/k/all/k   all/k/all/k
 user_roles               -/-/-/-       -/-/-/-       1/-/-/-       2/-/-/-       1/-/-/-       1/-/-/-       2/-/-/-       all/-/-/-     all/k/all/all
 users                    all/k/all/-   all/k/all/-   all/k/1/-     all/k/1/-     all/k/1/-     all/k/1/-     all/k/1/-     all/k/all/-   all/k/all/all
-"""  # noqa: E501  # one line per table reads best
+"""
 
 
 def scope(world: World, actor: str) -> AbstractContextManager[None]:
@@ -61,12 +61,12 @@ def scope(world: World, actor: str) -> AbstractContextManager[None]:
             return acting_as(world.people[actor].pk)
 
 
-def reached(world: World, actor: str, sql: str, *parameters: object) -> int | str:
+def reached(world: World, actor: str, sql: str, *parameters: str) -> int | str:
     """How many rows the statement reaches; everything is rolled back."""
     try:
         with transaction.atomic(), scope(world, actor), connection.cursor() as cursor:
             cursor.execute(sql, parameters)
-            count = cursor.rowcount
+            count: int = cursor.rowcount
             transaction.set_rollback(True)
     except DatabaseError as refusal:
         return "-" if getattr(refusal.__cause__, "sqlstate", "") == "42501" else "k"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 class Command(BaseCommand):
@@ -15,7 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=4, help="jobs at the same time")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        connector: DjangoConnector = app.connector  # type: ignore[assignment]  # Django's app has Django's connector
+        with app.replace_connector(connector.get_worker_connector()) as worker:
             self.stdout.write("Ready for jobs.")
             worker.run_worker(
                 concurrency=options["concurrency"],
