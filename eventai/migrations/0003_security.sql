@@ -71,3 +71,21 @@ GRANT EXECUTE ON FUNCTION app.write_letter(text, text, uuid, uuid, text, text, t
   TO eventai_anon, eventai_user, eventai_system;
 
 -- reverse --
+DROP POLICY admin_sees ON outbox_messages;
+DROP POLICY system_all ON outbox_messages;
+DROP POLICY removes ON storage_objects;
+DROP POLICY changes ON storage_objects;
+DROP POLICY stores ON storage_objects;
+DROP POLICY sees ON storage_objects;
+DROP POLICY anon_sees ON storage_objects;
+DROP POLICY system_all ON storage_objects;
+DROP POLICY admin_clears ON rate_limits;
+DROP POLICY admin_sees ON rate_limits;
+DROP POLICY system_all ON rate_limits;
+ALTER TABLE outbox_messages DISABLE ROW LEVEL SECURITY;
+ALTER TABLE storage_objects DISABLE ROW LEVEL SECURITY;
+ALTER TABLE rate_limits DISABLE ROW LEVEL SECURITY;
+DROP TRIGGER zz_audit ON storage_objects;
+DROP TRIGGER ab_freeze ON storage_objects;
+DROP TRIGGER aa_touch ON outbox_messages;
+DROP FUNCTION app.write_letter, app.count_against_limit;

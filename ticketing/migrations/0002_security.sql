@@ -254,3 +254,69 @@ GRANT EXECUTE ON FUNCTION app.ordered_event_ids(), app.guest_order_ids(), app.gu
   TO eventai_anon, eventai_user, eventai_system;
 
 -- reverse --
+DROP POLICY removes ON email_templates;
+DROP POLICY changes ON email_templates;
+DROP POLICY writes ON email_templates;
+DROP POLICY sees ON email_templates;
+DROP POLICY system_all ON email_templates;
+DROP POLICY system_all ON ticket_keys;
+DROP POLICY admin_sees ON provider_events;
+DROP POLICY system_all ON provider_events;
+DROP POLICY sees ON payments;
+DROP POLICY guest_sees ON payments;
+DROP POLICY system_all ON payments;
+DROP POLICY sees ON attendees;
+DROP POLICY guest_sees ON attendees;
+DROP POLICY system_all ON attendees;
+DROP POLICY sees ON orders;
+DROP POLICY guest_sees ON orders;
+DROP POLICY system_all ON orders;
+DROP POLICY removes ON tickets;
+DROP POLICY changes ON tickets;
+DROP POLICY adds ON tickets;
+DROP POLICY sees ON tickets;
+DROP POLICY anon_sees ON tickets;
+DROP POLICY system_all ON tickets;
+DROP POLICY sees ON ai_events;
+DROP POLICY anon_sees ON ai_events;
+ALTER TABLE email_templates DISABLE ROW LEVEL SECURITY;
+ALTER TABLE ticket_keys DISABLE ROW LEVEL SECURITY;
+ALTER TABLE provider_events DISABLE ROW LEVEL SECURITY;
+ALTER TABLE payments DISABLE ROW LEVEL SECURITY;
+ALTER TABLE attendees DISABLE ROW LEVEL SECURITY;
+ALTER TABLE orders DISABLE ROW LEVEL SECURITY;
+ALTER TABLE tickets DISABLE ROW LEVEL SECURITY;
+CREATE POLICY anon_sees ON ai_events FOR SELECT TO eventai_anon
+  USING (is_public OR organizer_id = (SELECT app.guest_profile_id()));
+CREATE POLICY sees ON ai_events FOR SELECT TO eventai_user USING (
+  is_public
+  OR organizer_id = (SELECT app.current_profile_id())
+  OR id = ANY ((SELECT app.event_ids('view_event', 'change_event', 'check_in_attendee'))::uuid[])
+  OR (SELECT app.is_admin()));
+DROP TRIGGER zz_audit ON email_templates;
+DROP TRIGGER zz_audit ON payments;
+DROP TRIGGER zz_audit ON attendees;
+DROP TRIGGER zz_audit ON orders;
+DROP TRIGGER zz_audit ON tickets;
+DROP TRIGGER ae_orders ON ai_events;
+DROP TRIGGER ab_guard ON tickets;
+DROP TRIGGER ab_freeze ON email_templates;
+DROP TRIGGER ab_freeze ON tickets;
+DROP TRIGGER aa_touch ON email_templates;
+DROP TRIGGER aa_touch ON payments;
+DROP TRIGGER aa_touch ON attendees;
+DROP TRIGGER aa_touch ON orders;
+DROP TRIGGER aa_touch ON tickets;
+DROP TRIGGER ac_mirrors ON attendees;
+DROP TRIGGER ac_mirrors ON orders;
+DROP TRIGGER ac_mirrors ON tickets;
+ALTER TABLE attendees DROP CONSTRAINT attendees_mirror_customer;
+ALTER TABLE orders DROP CONSTRAINT orders_mirrored_customer;
+ALTER TABLE attendees DROP CONSTRAINT attendees_mirror_organizer;
+ALTER TABLE orders DROP CONSTRAINT orders_mirror_organizer;
+ALTER TABLE tickets DROP CONSTRAINT tickets_mirror_public;
+ALTER TABLE tickets DROP CONSTRAINT tickets_mirror_organizer;
+DROP INDEX orders_secret;
+DROP INDEX provider_events_payload_gin;
+DROP INDEX attendees_attendee_info_gin;
+DROP FUNCTION app.guard_event_with_orders, app.guard_new_ticket, app.held_ticket_ids, app.guest_event_ids, app.guest_order_ids, app.ordered_event_ids, app.fill_mirrors;
