@@ -138,6 +138,8 @@ def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) ->
     locked = _locked(event)
     if locked.status in (Event.Status.CANCELLED, Event.Status.ENDED):
         raise EventUnclear(f"{locked.name} is {locked.status}; its facts stay as they were.")
+    if changes.get("currency", locked.currency) != locked.currency and locked.status != Event.Status.DRAFT:
+        raise EventUnclear("The currency stays as it is once an event is published: people may have paid in it.")
     moved = {"start_date", "end_date"} & changes.keys()
     before = (locked.start_date, locked.end_date)
     for field, value in changes.items():

@@ -22,6 +22,9 @@ class Plan:
 
 def plans_for(event: Event, *, now: datetime) -> Iterator[Plan]:
     """What the rules ask for. What would fall into the past is not asked for."""
+    over = event.end_date or event.start_date
+    if over is not None and over <= now:
+        return
     waiting = Task.Status.WAITING  # it mails attendees, so the organizer approves it first
     yield Plan("welcome", Task.Type.WELCOME, "Welcome letter to everybody who books", waiting, None)
     start = event.starts_local

@@ -57,3 +57,9 @@ def test_what_would_lie_in_the_past_is_not_planned(olga: Profile) -> None:
     event = builders.make_event(olga, start_date=timezone.now() + timedelta(days=3), end_date=None)
     with acting_as(olga.pk):
         assert not Task.objects.filter(event=event, rule="reminder").exists()
+
+
+def test_a_past_event_needs_nothing_any_more(olga: Profile) -> None:
+    event = builders.make_event(olga, start_date=timezone.now() - timedelta(days=3), end_date=None)
+    with acting_as(olga.pk):
+        assert not Task.objects.filter(event=event).exists()

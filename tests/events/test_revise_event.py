@@ -67,3 +67,9 @@ def test_a_draft_is_renamed_with_its_address_and_a_published_page_keeps_its_own(
     event = builders.publish(event)
     with acting_as(olga.pk):
         assert revise_event(event, by=olga, now=timezone.now(), name="Late Night").slug == "evening-of-sound"
+
+
+def test_the_currency_stays_once_people_may_have_paid(olga: Profile) -> None:
+    event = builders.publish(builders.make_event(olga))
+    with acting_as(olga.pk), pytest.raises(EventUnclear, match="currency stays"):
+        revise_event(event, by=olga, now=timezone.now(), currency="USD")
