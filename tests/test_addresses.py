@@ -76,6 +76,7 @@ ticketing:remove_ticket         login      login      404        in         in  
 ticketing:reserve               409        409        409        409        409        409        409        409
 ticketing:set_ticket            login      login      404        in         in         404        404        in
 ticketing:set_ticket            login      login      404        in         in         404        404        in
+ticketing:speaker_art           in         in         in         in         in         in         in         in
 ticketing:ticket_page           404        404        in         404        404        404        404        404
 ticketing:tickets               login      login      404        in         in         404        404        in
 ticketing:undo_check_in         login      login      404        404        404        404        404        404
@@ -107,6 +108,7 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
             "letter_id": OutboxMessage.objects.get().pk,
             "path": StorageObject.objects.get(bucket="avatars").path,
             "bucket": "avatars",
+            "ref": "ilse",
         }
         if name.startswith("ticketing:"):
             known["reference"] = (

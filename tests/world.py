@@ -14,11 +14,12 @@ from eventai.db.acting import acting_as, acting_as_anonymous, acting_as_system
 from eventai.db.functions import call
 from eventai.models import OutboxMessage, RateLimit, StorageObject
 from events.models import Event
-from events.operations import revise_event
+from events.operations import revise_event, revise_page
 from tests import builders
 from ticketing.models import Attendee, EmailTemplate, Order, Payment, ProviderEvent, Ticket, TicketKey
 
 GUEST_TOKEN = "a guest's secret of more than 32 letters"
+SPEAKERS = {"type": "speakers", "id": "people", "items": [{"id": "ilse", "name": "Ilse Vandermeer"}]}
 LINK_TOKEN = "the secret in the link of Ben's order, too"
 
 
@@ -50,6 +51,9 @@ def make_world() -> World:
     with acting_as(people["sam"].pk):
         revise_event(private, by=people["sam"], now=timezone.now(), visibility=Event.Visibility.PRIVATE)
     draft_of_guest = builders.make_event(guest, name="A guest's draft")
+    sections = [*published.landing_page_config["sections"], SPEAKERS]
+    with acting_as(people["olga"].pk):
+        revise_page(published, config={**published.landing_page_config, "sections": sections}, by=people["olga"])
     entry = builders.make_ticket(published)
     builders.make_ticket(published, name="Backstage", visibility=Ticket.Visibility.HIDDEN)
     builders.make_ticket(private, name="Circle")

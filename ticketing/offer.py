@@ -29,6 +29,7 @@ def facts_on_sale(event: Event, *, now: datetime, **more: Any) -> PageFacts:
         cover_url=cover_url(event),
         calendar_url=reverse("ticketing:calendar", args=[event.slug]),
         page_url=event.page_url,
+        art_url=reverse("ticketing:event_page", args=[event.slug]) + "art/",
         is_public=event.is_public,
         **more,
     )

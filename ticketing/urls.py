@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     *desk_urls.urlpatterns,
     path("<slug:slug>/reserve/", storefront.reserve, name="reserve"),
     path("<slug:slug>/cover.svg", storefront.cover_svg, name="cover"),
+    path("<slug:slug>/art/<slug:ref>.svg", storefront.speaker_art, name="speaker_art"),
     path("<slug:slug>/calendar.ics", storefront.calendar, name="calendar"),
     path("<slug:slug>/", storefront.event_page, name="event_page"),
 ]

@@ -334,7 +334,7 @@ class Page(Part):
 
     @model_validator(mode="after")
     def _agenda_names_known_speakers(self) -> "Page":
-        known = {speaker.id for s in self.sections if isinstance(s, Speakers) for speaker in s.items}
+        known = self.speaker_ids
         for section in self.sections:
             for day in section.days if isinstance(section, Agenda) else []:
                 for item in day.items:
@@ -345,3 +345,7 @@ class Page(Part):
     @property
     def hero(self) -> Hero:
         return next(section for section in self.sections if isinstance(section, Hero))
+
+    @property
+    def speaker_ids(self) -> set[str]:
+        return {speaker.id for s in self.sections if isinstance(s, Speakers) for speaker in s.items}

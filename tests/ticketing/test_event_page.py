@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from eventai.db.acting import acting_as
 from events.models import Event
+from events.operations import revise_page
 from tests import builders
 from tests.ticketing import buying
 
@@ -122,6 +123,19 @@ def test_the_cover_is_drawn_and_kept(event: Event, client: Client) -> None:
     assert first.content.startswith(b"<svg")
     again = client.get(f"/{event.slug}/cover.svg", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
+
+
+def test_who_has_no_photo_is_drawn_and_nobody_else(event: Event, client: Client) -> None:
+    people = {"type": "speakers", "id": "people", "items": [{"id": "ilse", "name": "Ilse Vandermeer"}]}
+    with acting_as(event.organizer_id):
+        sections = [*event.landing_page_config["sections"], people]
+        revise_page(event, config={**event.landing_page_config, "sections": sections}, by=event.organizer)
+    address = f"/{event.slug}/art/ilse.svg"
+    assert f'src="{address}?theme=' in page_of(event, client)
+    first = client.get(address)
+    assert (first["Content-Type"], first["Cache-Control"]) == ("image/svg+xml", "public, max-age=3600")
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert client.get(f"/{event.slug}/art/nobody.svg").status_code == 404
 
 
 def test_the_calendar_file_has_the_moment_in_utc(olga: Profile, client: Client) -> None:

@@ -1,6 +1,7 @@
 """The public page of an event, and what belongs to it."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +25,17 @@ from ticketing.forms import chosen_quantities
 from ticketing.models import Order
 from ticketing.offer import landing_of
 from ticketing.operations.orders import reserve_tickets
+
+FACE = (480, 600)
+
+
+class Drawing(NamedTuple):
+    """What a picture is drawn from: the same four always give the same one."""
+
+    seed: str
+    theme: str
+    width: int = 1600
+    height: int = 900
 
 
 @require_safe
@@ -64,15 +76,17 @@ def reserve(request: HttpRequest, slug: str) -> HttpResponse:
 def cover_svg(request: HttpRequest, slug: str) -> HttpResponse:
     """The event's drawn cover; kept by browsers until the theme changes."""
     event = get_object_or_404(Event, slug=slug)
-    theme = read_page(event.landing_page_config).theme.preset
-    etag = f'"{event.pk.hex}-{theme}"'
-    kept = get_conditional_response(request, etag=etag)
-    if kept is None or isinstance(kept, HttpResponseNotModified):
-        response = kept or HttpResponse(_drawn(str(event.pk), theme), content_type="image/svg+xml")
-        response["ETag"] = etag
-        response["Cache-Control"] = f"{'public' if event.is_public else 'private'}, max-age=3600"
-        return response
-    return kept
+    return _drawing(request, event, Drawing(str(event.pk), read_page(event.landing_page_config).theme.preset))
+
+
+@require_safe
+def speaker_art(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """What is drawn for somebody on stage without a photo; nothing for who is not on the page."""
+    event = get_object_or_404(Event, slug=slug)
+    page = read_page(event.landing_page_config)
+    if ref not in page.speaker_ids:
+        raise Http404
+    return _drawing(request, event, Drawing(f"{event.pk}:{ref}", page.theme.preset, *FACE))
 
 
 @require_safe
@@ -97,6 +111,17 @@ def _to_checkout(request: HttpRequest, order: Order) -> HttpResponse:
     return redirect(order)
 
 
+def _drawing(request: HttpRequest, event: Event, drawing: Drawing) -> HttpResponse:
+    etag = f'"{drawing.seed}-{drawing.theme}"'
+    kept = get_conditional_response(request, etag=etag)
+    if kept is None or isinstance(kept, HttpResponseNotModified):
+        response = kept or HttpResponse(_drawn(drawing), content_type="image/svg+xml")
+        response["ETag"] = etag
+        response["Cache-Control"] = f"{'public' if event.is_public else 'private'}, max-age=3600"
+        return response
+    return kept
+
+
 @lru_cache(maxsize=256)
-def _drawn(seed: str, theme: str) -> str:
-    return cover(seed, theme)
+def _drawn(drawing: Drawing) -> str:
+    return cover(*drawing)
