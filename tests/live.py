@@ -42,6 +42,7 @@ _left_out: list[str] = []
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep browsers in one process; without a Chromium leave them out aloud, or fail where CI must have one."""
     browsers = [item for item in items if item.get_closest_marker("browser")]
+    items.sort(key=browsers.__contains__)  # last: a browser keeps an event loop, which asyncio.run() refuses
     for item in browsers:
         item.add_marker(GROUP)
     if browsers and CHROMIUM is None:

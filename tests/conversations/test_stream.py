@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
 from django.test import AsyncClient, Client
 
 from accounts.models import Profile
@@ -15,6 +17,17 @@ from eventai.db.acting import acting_as_system
 from tests.conversations.talking import BRIEF, answer, begin, last_run, talk
 
 Event = tuple[int, str, dict[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def _no_connection_stays_behind() -> Iterator[None]:
+    """A server gives back what a view's thread held when the answer ends; here nobody else does."""
+    yield
+
+    async def give_back() -> None:
+        await sync_to_async(connections.close_all)()
+
+    asyncio.run(give_back())
 
 
 def written(run: Run) -> list[Event]:
