@@ -11,8 +11,10 @@ from conversations.engines.drafting import Plan, dates_of, places_of, plan_ticke
 from conversations.engines.looks import look_named, tone_named
 from conversations.engines.questions import SKIP, Question
 from conversations.engines.steps import Act, Answer, Call, Say, Turn
+from conversations.understanding.edits import known_ticket
 from conversations.understanding.facts import Brief, TicketBrief
 from conversations.understanding.requests import Request
+from conversations.understanding.spans import fold
 from eventai.money import Money
 
 
@@ -60,6 +62,9 @@ def _tickets_along(turn: Turn, brief: Brief, plan: Plan) -> None:
 
 def set_ticket(turn: Turn, request: Request) -> Answer:
     """Create a ticket type or change one; asks which one, or for what is missing."""
+    if len(several := _several(turn, request)) > 1:
+        yield from set_tickets(turn, several)
+        return
     ticket = _meant(turn, request)
     if isinstance(ticket, Question):
         yield Say(ticket.sentence)
@@ -85,6 +90,42 @@ def set_ticket(turn: Turn, request: Request) -> Answer:
         outcomes = yield Act(tuple(plan.calls))
         yield Say(replies.changed(outcomes, plan.assumed))
     yield from ask_on(turn, None, plan.memo)
+
+
+def _several(turn: Turn, request: Request) -> list[TicketBrief]:
+    """The types that a message prices one by one, each under the name it has where it is known."""
+    names = [ticket.name for ticket in turn.tickets] + [ticket["name"] for ticket in turn.waiting_tickets]
+    told = [ticket for ticket in request.brief.tickets if ticket.name and ticket.price is not None]
+    return [replace(ticket, name=known_ticket(fold(ticket.name or ""), names) or ticket.name) for ticket in told]
+
+
+def set_tickets(turn: Turn, told: list[TicketBrief]) -> Answer:
+    """Create or change several ticket types at once; those without a number share the seats that are left."""
+    known = {ticket.name.casefold(): ticket for ticket in turn.tickets}
+    names = {(ticket.name or "").casefold() for ticket in told}
+    waiting = [ticket for ticket in turn.waiting_tickets if ticket["name"].casefold() not in names]
+    plan = Plan(memo=turn.memo | {"tickets": waiting})
+    told = [
+        replace(ticket, quantity=ticket.quantity or known[key].quantity) if (key := _key(ticket)) in known else ticket
+        for ticket in told
+    ]
+    currency = next((ticket.currency for ticket in told if ticket.currency), None)
+    if currency and turn.event and currency != turn.event.currency:
+        if any(shown.price for shown in turn.tickets if shown.name.casefold() not in names):
+            yield Say(_other_currency(turn.event.currency, currency))
+            yield from ask_on(turn, None, turn.memo)
+            return
+        plan.calls.append(Call("revise_event", {"currency": currency}))
+    capacity = turn.event.capacity if turn.event else None
+    plan_tickets(told, capacity=_room(turn, capacity), zone=_zone(turn), plan=plan)
+    if plan.calls:
+        outcomes = yield Act(tuple(plan.calls))
+        yield Say(replies.changed(outcomes, plan.assumed))
+    yield from ask_on(turn, None, plan.memo)
+
+
+def _key(ticket: TicketBrief) -> str:
+    return (ticket.name or "").casefold()
 
 
 def _meant(turn: Turn, request: Request) -> TicketBrief | Question:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from conversations.understanding.attendance import PEOPLE, PLACES
 from conversations.understanding.facts import Brief, Found, TicketBrief
 from conversations.understanding.money import read_amount
 from conversations.understanding.numbers import COUNT, whole_number
 from conversations.understanding.spans import Source, Span
+from conversations.understanding.ticket_names import TIER
 
 _LEAD_IN = re.compile(
     r"[\s\"'.,:-]*(?:(?:no|yes|ok(?:ay)?|well|sorry|hmm|it'?s|it is|it'?ll be|that'?s|let'?s (?:say|go with|"
@@ -20,6 +22,16 @@ _UNSETTLED = re.compile(
     r"\b(?:no|not|don'?t|later|skip|idea|unknown|tb[acd]|undecided|you (?:choose|decide|pick)|any|whatever|suggest|"
     r"weiss|spater|sais|se|sei|so|weet)\b"
 )
+
+
+_OF_PEOPLE = re.compile(
+    rf"[ ]*(?:$|[^\w ]|(?:{PEOPLE}|{PLACES}|{TIER}|[^\W\d_]+(?:ers|ors|ists|ees|ants|eurs|istas|inn?en|ians)|friends|"
+    rf"tickets?|tops|max\w*|or so|maybe|perhaps|probably|please|thanks?|in|at|of|for|all|altogether|roughly|about|"
+    rf"total|is|are|will|would|should|can|could|fit|if|and|but|then|i|we|it|the|to|on|with|strong|odd|ish|bitte|"
+    rf"hochstens|etwa|insgesamt|wir|maximal|environ|peut-etre|en|au|nous|mas|o|quiza|por|no|talvez|ou|circa|al|"
+    rf"forse|ongeveer|misschien|ungefar|kanske|hogst)(?!\w))"
+)
+"""What may follow a number of people; another noun counts something else: "six sessions", "three hours"."""
 
 
 def read_answer(source: Source, brief: Brief, pending: str | None) -> Brief:
@@ -44,7 +56,7 @@ def _capacity(source: Source, brief: Brief) -> Brief:
     numbers = [match for match in re.finditer(COUNT, source.plain) if whole_number(match[0])]
     if len(numbers) != 1 or brief.start or brief.start_time:
         return brief
-    number = whole_number(numbers[0][0])
+    number = whole_number(numbers[0][0]) if _OF_PEOPLE.match(source.plain, numbers[0].end()) else None
     return replace(brief, capacity=Found(number, source.words(Span(*numbers[0].span())))) if number else brief
 
 

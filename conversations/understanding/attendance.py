@@ -18,7 +18,7 @@ PEOPLE = (
 )
 PLACES = (
     r"seats?|spots?|places?|spaces|covers|slots|plazas|lugares|vagas|places|platze|sitzplatze|stehplatze|posti|"
-    r"plaatsen|platser|cupos|miejsc|hands"
+    r"plaatsen|plekken|platser|cupos|miejsc|hands"
 )
 _LIMIT = (
     r"capacity|cap|max(?:imum|imal|imo|imum of|\.)?|limit(?:ed)?|capped|up to|at most|no more than|hochstens|bis "

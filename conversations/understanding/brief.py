@@ -16,6 +16,7 @@ from conversations.understanding.money import MoneySpan, currency_of, read_money
 from conversations.understanding.names import Title, read_name, read_said_name, read_title
 from conversations.understanding.places import Place, read_place
 from conversations.understanding.schedule import read_schedule
+from conversations.understanding.shared_prices import share_currency
 from conversations.understanding.spans import Source, Span, blank
 from conversations.understanding.tickets import TicketReading, read_tickets
 from conversations.understanding.times import TimeSpan, read_times
@@ -72,7 +73,7 @@ class _Reading:
         self.source, self.timezone, self.follow_up = source, timezone, follow_up
         self.dates: list[DateSpan] = read_dates(source.plain, today=today, locale=locale)
         rest = blank(source.plain, [piece for item in self.dates for piece in item.consumed])
-        self.money: list[MoneySpan] = read_money(rest)
+        self.money: list[MoneySpan] = share_currency(rest, read_money(rest))
         without_money = blank(rest, [item.span for item in self.money])
         self.times: list[TimeSpan] = read_times(without_money, evening=bool(_EVENING.search(source.plain)))
         if follow_up:

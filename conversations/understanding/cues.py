@@ -65,7 +65,10 @@ TASKS = re.compile(
     r"checklist|next steps?|what (?:do|should) i (?:still )?(?:have to |need to )?do|what else (?:is|do)|"
     r"overdue|am i ready|aufgaben|was fehlt|was ist noch|offen(?:e punkte)?|naechste schritte|nachste schritte|"
     r"taches|que reste-t-il|prochaines etapes|tareas|que falta|pendientes|tarefas|o que falta|cosa manca|"
-    r"compiti|taken|wat moet ik nog|uppgifter)\b"
+    r"compiti|taken|what(?:'s| is| have you| has been| did you)(?: \w+)? planned|was (?:ist|hast du) "
+    r"geplant|qu'est-ce qui est prevu|que (?:hay|esta) (?:planeado|previsto)|o que esta (?:planejado|planeado|"
+    r"previsto)|cosa e previsto|wat (?:is|staat) er (?:gepland|op de planning)|vad ar planerat|wat moet ik nog|"
+    r"uppgifter)\b"
 )
 QUESTION = re.compile(
     r"[\W_]*(?:who|what|whats|what's|when|where|why|how|which|is|are|do|does|did|can|could|should|would|will|"

@@ -30,6 +30,7 @@ TIER = (
     r"participants?|spectators?|zuschauer|runners?|walkers?|half(?: marathon)?|marathon|half[- ]day|"
     r"full[- ]day|one day|two days|day|weekend|wochenende|week|full|expo|conference|workshops?|festival|dinner|"
     r"gala|table(?: of \w+\b)?|box|balcony|stalls|circle|standing|seated|"
+    r"in the room|im (?:raum|saal)|dans la salle|en (?:la )?sala|na sala|in sala|in de zaal|i (?:salen|rummet)|"
     r"stehplatz|sitzplatz|floor|camping|glamping|locals?|residents?|international|national|minors?|"
     r"under[- ]?\d+'?s?|over[- ]?\d+'?s?|u\d\d|corporate|business|industry|startups?|start-ups?|non-?profits?|"
     r"ngos?|freelancers?|individuals?|companies|firms?|speakers?|press|"
@@ -38,6 +39,13 @@ TIER = (
     r"veterans?|unemployed|low income|solidarity|soli\w*|donation"
 )
 _TIER = re.compile(rf"(?<![\w-])(?:{TIER})(?![\w])")
+_EVENT_TOO = re.compile(r"workshops?|festival|dinner|gala|conference|(?:half )?marathon|expo")
+_ASIDE = (
+    r"actually|sorry|well|ok(?:ay)?|so|hm+|um|er|instead|rather|maybe|perhaps|no|yes|wait|correction|eigentlich|doch|"
+    r"lieber|stattdessen|en fait|plutot|en realidad|mejor|na verdade|melhor|anzi|in realta|piuttosto|eigenlijk|liever|"
+    r"egentligen|hellre|istallet|everybody|anybody|people|folks|those"
+)
+"""Words of talk around a price, which name nothing that is sold."""
 _TICKET_WORD = (
     r"(?:e-?)?(?:tickets?|pass(?:es)?|billets?|entradas?|ingressos?|biglietti?|biglietto|bilhetes?|kaarten|"
     r"kaartjes|biljetter|karten?|badge|admission|entry|places?|seats?)"
@@ -53,21 +61,22 @@ _GENERIC = re.compile(
     rf"ticket prices?|from|ab|des|around|about|approx|obviously|please|now|total|"
     rf"unit|apiece|flat|o|pacote|materials|sek|nok|we|suggest|suggested|kostet|kosten|coute|cuesta|custa|costa|"
     rf"kost|kostar|il|le|la|el|der|die|das|den|og|och|und|et|y|e|en|it's|it|will|be|sold|sell|selling|go|"
-    rf"ones?)(?![^\W_])[ ,.]*)+"
+    rf"ones?|{_ASIDE})(?![^\W_])[ ,.]*)+"
 )
 _LEAD = re.compile(
-    r"^(?:[ ,:;.*·•)\"'=-]|(?:up to|max(?:imum)?|about|around|ca|and|und|et|y|e|och|or|oder|ou|for|fur|pour|"
+    r"^(?:[ ,:;.&*·•)\"'=-]|(?:up to|max(?:imum)?|about|around|ca|and|und|et|y|e|och|or|oder|ou|for|fur|pour|"
     r"para|per|voor|the|a|an|our|plus|also|with|"
     r"then|i|we|let's|please|can you|want|need|add|sell|create|make|set|change|charge|new|offer|introduce|include|"
     r"put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|"
     r"sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|"
-    r"par|des?)(?=[ :,])|"
+    rf"par|des?|{_ASIDE})(?=[ :,])|"
     rf"\d[\d,.]*[ ](?:(?:{PEOPLE}|{PLACES})(?![a-z])|(?=\w)))+"
 )
 _TAIL = re.compile(
     r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|"
     r"ticket price|price[sd]?|from|ist|sind|kostet|kosten|zahlen|zahlt|coute|cuesta|cuestan|custa|costa|kost|"
-    r"kostar|a|of|@|fur|pour|por|zu|je|each|only|just|get in|gets in|enter|stays?|remains?|come|in))$"
+    r"kostar|a|of|@|fur|pour|por|zu|je|each|only|just|instead|rather|then|please|get in|"
+    r"gets in|enter|stays?|remains?|come|in))$"
 )
 
 
@@ -86,6 +95,14 @@ def tier_in(plain: str, span: Span) -> Span | None:
         else:
             found = Span(*match.span())
     return found
+
+
+def sort_in(plain: str, span: Span) -> Span | None:
+    """As `tier_in`, but "workshop" or "gala" counts only where a ticket is spoken of: else it is the event."""
+    tier = tier_in(plain, span)
+    if tier is None or not _EVENT_TOO.fullmatch(plain, tier.start, tier.end):
+        return tier
+    return tier if re.match(rf"[ ](?:{_TICKET_WORD})\b", plain[tier.end :]) else None
 
 
 def trimmed_name(plain: str, span: Span) -> Span | None:
@@ -120,7 +137,7 @@ def rate_name(plain: str, span: Span | None) -> int:
     """3 for a known sort of ticket, 1 for a short phrase that may be one, 0 for anything else."""
     if span is None:
         return 0
-    if tier_in(plain, span):
+    if sort_in(plain, span) or is_tier(plain[span.start : span.end]):
         return 3
     words = plain[span.start : span.end].split()
     return (

@@ -10,10 +10,20 @@ from decimal import Decimal
 
 from conversations.understanding.attendance import PEOPLE, PLACES
 from conversations.understanding.dates import DateSpan
+from conversations.understanding.goods import is_for_goods
 from conversations.understanding.money import MoneySpan, read_amount
 from conversations.understanding.numbers import COUNT, whole_number
 from conversations.understanding.spans import FULL_STOP, Source, Span, blank, fold
-from conversations.understanding.ticket_names import TIER, is_sentence, rate_name, tier_in, trimmed_name, written_name
+from conversations.understanding.ticket_names import (
+    TIER,
+    is_sentence,
+    is_tier,
+    rate_name,
+    sort_in,
+    tier_in,
+    trimmed_name,
+    written_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +49,6 @@ class TicketReading:
 
 MOST_PRICES = 40
 
-_GOODS = (
-    r"parking|permit\w*|soup|drinks?|beers?|wine|pints?|coffee|food|meals?|lunch|t-?shirts?|merch\w*|"
-    r"programmes?|raffle|deposit|caution|kaution|voucher|gift|goodie|bag|shuttle|bus|taxi|hotel rooms?|budget|"
-    r"prize|prizes|prize money|pot|"
-    r"worth|value|fine|off|discount|rabatt|remise|descuento|sponsorship|donated|raised|turnover|revenue|rent|"
-    r"hire|per bowl|a bowl|a pint|a glass|a slice|per glass|wardrobe|locker|cloakroom|garderobe"
-)
-_FOR_GOODS = re.compile(rf"\b(?:{_GOODS})(?:[ ](?:is|are|costs?|at|for|of|from|worth|\(|:))*[ :(]*$")
-_GOODS_BEHIND = re.compile(
-    rf"(?:/\w+)?[ ]?(?:a |per |in |of |for |worth of |cash )?(?:{_GOODS})\b(?! ticket)|/(?:day|night|hour|h)\b"
-)
-_BEFORE = re.compile(
-    r"\b(?:save|instead of|was|were|statt|au lieu de|reduced from|down from|over|raise|raised|raising|budget of|"
-    r"worth|win|up from)[ ]+$"
-)
 _BARE = re.compile(
     rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|"
     rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=-] "
@@ -100,7 +95,7 @@ _COUNT_BEFORE = re.compile(
 
 def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Sequence[MoneySpan]) -> TicketReading:
     """Tickets of the text; `rest` is the folded text without dates and times."""
-    priced = [item for item in money if not item.free and not _is_for_goods(rest, item)]
+    priced = [item for item in money if not item.free and not is_for_goods(rest, item)]
     priced = sorted([*priced, *_bare_prices(rest, money, known=bool(priced))], key=lambda item: item.span.start)
     del priced[MOST_PRICES:]
     reading = TicketReading()
@@ -119,12 +114,6 @@ def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Se
     _close_all_sales(rest, dates, reading)
     reading.tickets = _without_doubles(reading.tickets)
     return reading
-
-
-def _is_for_goods(rest: str, item: MoneySpan) -> bool:
-    before = rest[max(0, item.span.start - 30) : item.span.start]
-    before = re.split(r"[,;.\n]", before)[-1]
-    return bool(_FOR_GOODS.search(before) or _BEFORE.search(before) or _GOODS_BEHIND.match(rest, item.span.end))
 
 
 def _bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
@@ -183,7 +172,11 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     begin = start + (cuts[-1] if cuts else 0)
     end = start + len(text)
     name = trimmed_name(rest, Span(begin, end)) if begin < end else None
-    if name and rest[end : priced[index].span.start].lstrip().startswith(",") and not tier_in(rest, name):
+    if (
+        name
+        and rest[end : priced[index].span.start].lstrip().startswith(",")
+        and not (sort_in(rest, name) or (len(priced) > 1 and is_tier(rest[name.start : name.end])))
+    ):
         return None  # "Weir House, £12": a house, not a ticket
     return _shortened(rest, name)
 
@@ -220,7 +213,7 @@ def _shortened(rest: str, name: Span | None) -> Span | None:
     """A sentence around the sort of ticket is not its name."""
     if name is None or (len(rest[name.start : name.end].split()) <= 5 and not is_sentence(rest, name)):
         return name
-    return tier_in(rest, name)
+    return sort_in(rest, name)
 
 
 def _ticket(

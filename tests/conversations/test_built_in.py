@@ -208,3 +208,12 @@ def test_a_question_put_off_is_not_asked_in_circles(olga: Profile) -> None:
         say(conversation, "Not decided yet")
 
     assert "pending" not in fresh(conversation).metadata
+
+
+def test_several_tickets_in_one_message_are_all_set(olga: Profile) -> None:
+    conversation = talk(olga, "Folk night in Tampere on 9 September 2027 at 7pm, 90 people, €30")
+
+    say(conversation, "locals at 20 and visitors at 35 euros")
+
+    prices = {name: price for name, (price, _) in tickets_of(conversation).items()}
+    assert prices == {"Standard": Decimal(30), "Locals": Decimal(20), "Visitors": Decimal(35)}

@@ -49,6 +49,8 @@ KINDS = [
     ("what can you do?", "help"),
     ("what's left to do?", "list_tasks"),
     ("which tasks are overdue?", "list_tasks"),
+    ("What is planned?", "list_tasks"),
+    ("was ist geplant?", "list_tasks"),
     ("the VIP price is too high, make it £99", "set_ticket"),
     ("raise regular tickets by 10%", "set_ticket"),
     ("limit early bird to 60 tickets", "set_ticket"),
@@ -188,6 +190,11 @@ def test_a_short_answer_fills_the_field_asked_for(pending: str, text: str, field
     found = getattr(ask(text, pending=pending).brief, field)
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize("text", ["pode ser seis encontros?", "six sessions", "sechs Termine", "about three hours"])
+def test_a_number_of_something_else_is_no_number_of_people(text: str) -> None:
+    assert ask(text, pending="capacity").brief.capacity is None
 
 
 def test_a_bare_price_answers_the_question_about_tickets() -> None:

@@ -100,3 +100,41 @@ def test_the_deadline_of_a_sale_is_not_the_day_of_the_event() -> None:
     brief = read("Craft evening in Leeds. Early bird £5 until 1 May 2027, regular £8.")
     assert brief.start is None
     assert str(brief.tickets[0].sale_ends) == "2027-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "capacity"),
+    [
+        ("A pottery workshop in Leeds for 12 people, £45", "Leeds", 12),
+        ("A dinner for 30 in Porto, €55 a head", "Porto", 30),
+        ("Summer gala in Oslo for 200 guests, 900 kr", "Oslo", 200),
+        ("£30 lino printing workshop in Bath for 14 people", "Bath", 14),
+    ],
+)
+def test_what_the_event_is_names_no_ticket(text: str, city: str, capacity: int) -> None:
+    brief = read(text)
+    assert [ticket.name for ticket in brief.tickets] == [None]
+    assert (brief.city and brief.city.value, brief.capacity and brief.capacity.value) == (city, capacity)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Free online. Actually CHF 5 for people in the room", "VIP £40 and, well, £20", "kids €4, adults, rather, €9"],
+)
+def test_words_of_talk_name_no_ticket(words: str) -> None:
+    assert not {"Actually", "Well", "Rather"} & {ticket.name for ticket in read(f"Jam in Bern. {words}").tickets}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "locals at 20 and visitors at 35 euros",
+        "locals pay 20, visitors pay 35 euros",
+        "locals at 20 € & visitors at 35 €",
+    ],
+)
+def test_one_currency_may_be_said_for_two_prices(words: str) -> None:
+    brief = read(f"Jam in Tampere on 9 September 2027, {words}")
+    assert [ticket_row(ticket) for ticket in brief.tickets] == [paid("20", "Locals"), paid("35", "Visitors")]
+    assert {ticket.currency for ticket in brief.tickets} == {"EUR"}
+    assert brief.start_time is None
