@@ -63,10 +63,8 @@ def test_a_name_leads_to_a_list_and_a_tap(event: Event, order: Order, dora: Prof
 
 def test_guests_are_searched(event: Event, order: Order, dora: Profile, client_of: SignIn) -> None:
     door = client_of(dora)
-    found = [
-        door.get(f"/events/{event.slug}/door/guests/", {"q": q}, headers=HTMX) for q in ("guest 2", "zz", "\x00", "")
-    ]
-    assert ["1 guest for" in answer.content.decode() for answer in found] == [True, False, False, False]
+    found = [door.get(f"/events/{event.slug}/door/guests/", {"q": q}, headers=HTMX) for q in ("guest 2", "zz", "")]
+    assert ["1 guest for" in answer.content.decode() for answer in found] == [True, False, False]
 
 
 def test_a_check_in_is_taken_back(event: Event, order: Order, dora: Profile, client_of: SignIn) -> None:
