@@ -148,3 +148,13 @@ def test_signing_out_everywhere_else(ben: Profile, client: Client) -> None:
     client.post("/accounts/sessions/")
 
     assert (client.get("/settings/").status_code, other.get("/settings/").status_code) == (200, 302)
+
+
+def test_no_subject_holds_a_code(client: Client, ben: Profile) -> None:
+    client.post("/accounts/login/code/", {"email": ben.email})
+    client.post("/accounts/password/reset/", {"email": ben.email})
+    Client().post("/accounts/signup/", {"email": "mia@example.com", "password1": PASSWORD})
+
+    with acting_as_system():
+        subjects = set(OutboxMessage.objects.values_list("subject", flat=True))
+    assert subjects == {"Your sign-in code", "Your code for a new password", "Confirm your email"}
