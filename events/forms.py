@@ -1,12 +1,13 @@
 """Forms of the desk: an event by hand, and its tasks."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from events.models import Event
@@ -16,12 +17,19 @@ _LANGUAGE = Locale("en")
 _LANDS = [land for land in map(str, _LANGUAGE.territories) if len(land) == 2]
 MONEYS = sorted({code for land in _LANDS for code in get_territory_currencies(land)} & _LANGUAGE.currencies.keys())
 _LOCAL = "%Y-%m-%dT%H:%M"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200  # far from where calendars end, whatever the time zone
+
+
+def _check_year(day: date) -> None:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValidationError(f"Choose a year between {_FIRST_YEAR} and {_LAST_YEAR}.")
 
 
 class ZonedDateTimeField(forms.DateTimeField):
     """A day and an hour, meant and shown in `zone`."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_LOCAL)
+    default_validators = (_check_year,)
 
     def __init__(self, *, zone: str = "UTC", **options: Any) -> None:
         super().__init__(**options)
@@ -37,7 +45,8 @@ class ZonedDateTimeField(forms.DateTimeField):
 
 
 def _day(label: str, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, validators=[_check_year], **options)
 
 
 def _hour(label: str, **options: Any) -> forms.TimeField:

@@ -141,3 +141,25 @@ def test_a_co_organizer_may(olga: Profile, omar: Profile, client_of: SignIn) -> 
 
 def test_who_is_not_signed_in_is_asked_to(client: Client, db: None) -> None:
     assert client.get("/events/new/").headers["Location"] == "/accounts/login/?next=/events/new/"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Chicago"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_asked_for_again(
+    day: str, zone: str, olga: Profile, client_of: SignIn
+) -> None:
+    answer = client_of(olga).post("/events/new/", {**FIELDS, "start_day": day, "end_hour": "02:00", "timezone": zone})
+
+    assert answer.status_code == 422
+    assert "Choose a year between 1900 and 2200." in answer.content.decode()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Chicago"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_so_is_a_moment(moment: str, zone: str, olga: Profile, client_of: SignIn) -> None:
+    desk = f"/events/{builders.make_event(olga, timezone=zone).slug}"
+    task = client_of(olga).post(f"{desk}/tasks/add/", {"title": "Call", "due_date": moment})
+    ticket = {"name": "Entry", "price": "1", "quantity": "3", "sale_ends_at": moment}
+    answers = [task, client_of(olga).post(f"{desk}/tickets/set/", ticket)]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
