@@ -4,13 +4,14 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Profile
-from eventai.db.acting import acting_as
+from eventai.db.acting import acting_as, acting_as_guest
 from eventai.errors import NotAllowed
 from events.models import Event
 from tests import builders
+from tests.accounts.belongings import make_guest
 from tests.ticketing import buying
 from ticketing.models import Order
-from ticketing.operations.orders import release_order
+from ticketing.operations.orders import release_order, reserve_tickets
 from ticketing.operations.publishing import NotWithdrawable, withdraw_event
 
 
@@ -67,3 +68,18 @@ def test_no_order_slips_into_a_draft(event: Event, olga: Profile) -> None:
     is_draft = buying.fresh(event).status == Event.Status.DRAFT
     assert is_draft == isinstance(withdrawal, Event)
     assert buying.of_kind(holds, Order) == (0 if is_draft else len(buyers))
+
+
+def test_a_draft_is_not_shown_to_who_once_held_a_seat(event: Event, olga: Profile, ben: Profile) -> None:
+    guest, token = make_guest()
+    for buyer, scope in ((ben, acting_as(ben.pk)), (guest, acting_as_guest(token))):
+        with scope:
+            order = reserve_tickets(event, quantities={"entry": 1}, customer=buyer, now=timezone.now())
+            release_order(order, by=buyer, now=timezone.now())
+            assert Event.objects.filter(pk=event.pk).exists()
+
+    withdraw_by(olga, event)
+
+    for scope in (acting_as(ben.pk), acting_as_guest(token)):
+        with scope:
+            assert not Event.objects.filter(pk=event.pk).exists()

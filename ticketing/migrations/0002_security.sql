@@ -62,12 +62,13 @@ CREATE TRIGGER ac_mirrors BEFORE INSERT ON attendees FOR EACH ROW EXECUTE FUNCTI
 
 -- --- helpers of the policies ---------------------------------------------------------------------
 
--- Events for which the acting profile has ordered: they stay visible whatever becomes of them.
+-- Events for which the acting profile has ordered: they stay visible whatever becomes of them. Only one whose orders
+-- all came to nothing becomes a draft again, and then it is the organizer's alone.
 CREATE FUNCTION app.ordered_event_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  RETURN ARRAY(SELECT DISTINCT o.event_id FROM public.orders o
-                WHERE o.customer_id = nullif(current_setting('app.profile_id', true), '')::uuid);
+  RETURN ARRAY(SELECT DISTINCT o.event_id FROM public.orders o JOIN public.ai_events e ON e.id = o.event_id
+                WHERE o.customer_id = nullif(current_setting('app.profile_id', true), '')::uuid AND e.status <> 'draft');
 END $$;
 
 -- Orders that the shown secret opens: the link of one order, or the cookie of the guest who made them.
@@ -85,7 +86,8 @@ END $$;
 CREATE FUNCTION app.guest_event_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  RETURN ARRAY(SELECT DISTINCT o.event_id FROM public.orders o WHERE o.id = ANY (app.guest_order_ids()));
+  RETURN ARRAY(SELECT DISTINCT o.event_id FROM public.orders o JOIN public.ai_events e ON e.id = o.event_id
+                WHERE o.id = ANY (app.guest_order_ids()) AND e.status <> 'draft');
 END $$;
 
 -- Ticket types the asking person holds a seat of: a hidden type stays hidden from buyers of another.
