@@ -100,3 +100,16 @@ def test_what_others_hold_is_not_given_twice(event: Event, ben: Profile, client:
     buying.hold(event, ben, entry=5)
     answer = client.post(f"/{event.slug}/reserve/", {"quantity_entry": "1"})
     assert "The last seats of “Entry” have just been taken." in answer.content.decode()
+
+
+def test_nobody_holds_everything_under_ever_new_names(
+    event: Event, ben: Profile, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ticketing.views.storefront.NEW_GUESTS_PER_ADDRESS", 2)
+    one_seat = {"quantity_entry": "1"}
+
+    answers = [Client().post(f"/{event.slug}/reserve/", one_seat) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "buying from your network" in answers[2].content.decode()
+    assert client_of(ben).post(f"/{event.slug}/reserve/", one_seat).status_code == 302

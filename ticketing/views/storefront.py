@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +18,8 @@ from accounts.middleware import scope_of
 from accounts.models import Profile
 from accounts.operations import open_guest
 from eventai.db.acting import acting_as_anonymous, acting_as_guest
+from eventai.db.functions import call
+from eventai.errors import DomainError
 from eventai.http import own_transactions, wants_fragment
 from events.covers import cover
 from events.models import Event
@@ -36,6 +40,15 @@ class Drawing(NamedTuple):
     theme: str
     width: int = 1600
     height: int = 900
+
+
+NEW_GUESTS_PER_ADDRESS = 300  # within the time of a hold; a phone network shares one
+
+
+class TooManyGuests(DomainError):
+    """Somebody holds seats under ever new names."""
+
+    status_code = 429
 
 
 @require_safe
@@ -63,6 +76,7 @@ def reserve(request: HttpRequest, slug: str) -> HttpResponse:
                 order = _reserve(slug, quantities, request.profile)  # type: ignore[attr-defined]
                 return _to_checkout(request, order)
     with acting_as_anonymous():
+        _count_new_guest(request)
         profile_id, token = open_guest()
         with acting_as_guest(token):
             order = _reserve(slug, quantities, Profile(pk=profile_id))
@@ -103,6 +117,12 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def _reserve(slug: str, quantities: dict[str, int], customer: Profile) -> Order:
     event = get_object_or_404(Event, slug=slug)
     return reserve_tickets(event, quantities=quantities, customer=customer, now=timezone.now())
+
+
+def _count_new_guest(request: HttpRequest) -> None:
+    address, window = get_adapter().get_client_ip(request), settings.HOLD_MINUTES * 60
+    if not call("count_against_limit", address, "reserve_as_guest", NEW_GUESTS_PER_ADDRESS, window):
+        raise TooManyGuests("Too many people are buying from your network right now. Sign in, or try again soon.")
 
 
 def _to_checkout(request: HttpRequest, order: Order) -> HttpResponse:
