@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import Profile
-from conversations.models import Run, ToolCall
+from conversations.models import Conversation, Run, ToolCall
 from conversations.operations.runs import plan_run
 from conversations.registry import TOOLS, context_for
 from eventai.db.acting import acting_as_system
@@ -31,8 +31,8 @@ def hash_of(facts: dict[str, Any]) -> str:
 def approve_tool_call(call: ToolCall, *, by: Profile, now: datetime) -> ToolCall:
     """Let a waiting call run exactly as it was frozen. Approving twice is one approval.
 
-    Locks the call. If the facts changed since they were shown, the call stays waiting, with the new ones to look at.
-    Raises AlreadyDecided or ApprovalExpired.
+    Locks the conversation and the call. If the facts changed since they were shown, the call stays waiting, with the
+    new ones to look at. Raises AlreadyDecided or ApprovalExpired.
     """
     locked = _locked(call, by)
     if locked.status in (ToolCall.Status.APPROVED, ToolCall.Status.RUNNING, ToolCall.Status.DONE):
@@ -50,7 +50,7 @@ def approve_tool_call(call: ToolCall, *, by: Profile, now: datetime) -> ToolCall
 
 @operation
 def deny_tool_call(call: ToolCall, *, by: Profile, now: datetime) -> ToolCall:
-    """Say "not now" to a waiting call; nothing happens. Denying twice changes nothing. Locks the call."""
+    """Say "not now" to a waiting call; nothing happens. Denying twice changes nothing. Locks as approving does."""
     locked = _locked(call, by)
     if locked.status in (ToolCall.Status.DENIED, ToolCall.Status.EXPIRED):
         return locked
@@ -78,6 +78,8 @@ def expire_tool_calls(*, now: datetime) -> int:
 
 
 def _locked(call: ToolCall, by: Profile) -> ToolCall:
+    """The call, locked behind its conversation, so that a message sent at the same moment comes before or after."""
+    list(Conversation.objects.select_for_update().filter(pk=call.run.conversation_id).values_list("pk"))
     locked = ToolCall.objects.select_for_update(of=("self",)).select_related("run__conversation").get(pk=call.pk)
     if locked.run.conversation.user_id != by.pk:
         raise NotAllowed("Only the owner of the conversation decides this.")

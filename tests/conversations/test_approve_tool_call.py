@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Profile
@@ -12,6 +14,7 @@ from conversations.engines.steps import Call
 from conversations.models import Conversation, Run, ToolCall
 from conversations.operations import (
     AlreadyDecided,
+    AnswerPending,
     ApprovalExpired,
     approve_tool_call,
     deny_tool_call,
@@ -25,6 +28,7 @@ from eventai.errors import NotAllowed
 from events.models import Event
 from events.operations import revise_event
 from tests.conversations.talking import BRIEF, answer, fresh, guest, last_run, last_words, talk
+from tests.ticketing.buying import at_once
 
 
 def waiting(profile: Profile) -> ToolCall:
@@ -164,3 +168,33 @@ def test_a_guest_sees_the_own_conversation_only(db: None) -> None:
     with acting_as_guest("x" * 43):
         assert not Conversation.objects.exists()
     assert fresh(conversation).event is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_approving_and_saying_something_else_at_once_one_comes_first(olga: Profile) -> None:
+    call = waiting(olga)
+    conversation = call.run.conversation
+
+    def approve() -> None:
+        with acting_as(olga.pk):
+            approve_tool_call(call, by=olga, now=timezone.now())
+
+    def say() -> None:
+        with acting_as(olga.pk):
+            send_message(conversation, text="Wait", client_key=uuid.uuid4(), by=olga, now=timezone.now())
+
+    outcomes = at_once(approve, say)
+
+    assert sum(isinstance(outcome, AlreadyDecided | AnswerPending) for outcome in outcomes) == 1
+    with acting_as_system():
+        assert conversation.runs.filter(status__in=Run.LIVE).count() == 1
+
+
+def test_the_conversation_is_locked_before_its_call(olga: Profile) -> None:
+    call = waiting(olga)
+
+    with acting_as(olga.pk), CaptureQueriesContext(connection) as asked:
+        deny_tool_call(call, by=olga, now=timezone.now())
+
+    locks = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert ['FROM "ai_conversations"' in sql for sql in locks] == [True, False]
