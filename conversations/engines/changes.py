@@ -240,6 +240,14 @@ def undo(turn: Turn, request: Request) -> Answer:
     yield from ask_on(turn, None, turn.memo)
 
 
+def redo(turn: Turn, request: Request) -> Answer:
+    """Bring back what the last turn took back."""
+    if turn.undone:
+        yield from undo(turn, request)
+        return
+    yield Say(replies.NOTHING_TO_REDO)
+
+
 def list_tasks(turn: Turn, request: Request) -> Answer:
     """What is planned."""
     if turn.event is None:
@@ -320,6 +328,7 @@ ANSWERS: dict[str, Callable[[Turn, Request], Answer]] = {
     "rewrite_page": rewrite_page,
     "publish_event": publish_event,
     "undo": undo,
+    "redo": redo,
     "list_tasks": list_tasks,
     "greeting": greeting,
     "help": help_,

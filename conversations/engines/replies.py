@@ -34,6 +34,8 @@ TONES_TO_CHOOSE = "I can rewrite my sentences of the page in three tones. I do n
 TONE_CHIPS = tuple(f"Make the page more {tone}" for tone in TONES)
 NOTHING_TO_UNDO = "There is nothing of mine to undo. What you changed by hand, you change back on its page."
 
+NOTHING_TO_REDO = "Nothing was undone last, so there is nothing to bring back."
+
 
 def understood(brief: Brief, timezone: str) -> str:
     """Each fact with the words it was read from; empty when there was none."""
@@ -156,7 +158,9 @@ def task_list(outcome: Outcome) -> str:
     if not outcome.rows:
         return "Nothing is open. Tasks are planned when the event has a date.\n\n"
     lines = "\n".join(f"- **{title}:** {due}" for title, due in outcome.rows)
-    return f"{_count(len(outcome.rows), 'task')} planned:\n\n{lines}\n\nNothing is sent before you approve it.\n\n"
+    zone = str(outcome.data["timezone"]).replace("_", " ")
+    count = _count(len(outcome.rows), "task")
+    return f"{count} planned, in the time of {zone}:\n\n{lines}\n\nNothing is sent before you approve it.\n\n"
 
 
 def _count(number: int, noun: str) -> str:

@@ -23,6 +23,7 @@ class Turn:
     event: Event | None = None
     tickets: list[Ticket] = field(default_factory=list)
     undo: tuple[dict[str, Any], ...] = ()
+    undone: bool = False  # the last change was itself an undo: to take it back is to redo
     approved: "Outcome | None" = None
 
     @property

@@ -1,9 +1,11 @@
 """How the chat shows words: the assistant's in its Markdown, with what it assumed highlighted."""
 
 import re
+import uuid
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,7 +23,20 @@ def hours_left(instant: datetime) -> str:
     return f"{max(1, round(seconds / 3600))} h"
 
 
+@register.simple_tag
+def fresh_key() -> str:
+    """A key for a message that a button sends: pressed twice, it is said once."""
+    return str(uuid.uuid4())
+
+
 @register.filter
 def words(text: str) -> SafeString:
-    """Render the assistant's text; `==assumed==` becomes highlighter."""
-    return mark_safe(_ASSUMED.sub(r"<mark>\1</mark>", render_markdown(text)))  # noqa: S308 - sanitized just before
+    """Render the assistant's text; `==assumed==` becomes highlighter, an address of this host a link."""
+    html = _ASSUMED.sub(r"<mark>\1</mark>", render_markdown(text))
+    return mark_safe(_linked(html))  # noqa: S308 - sanitized just before; only our own addresses are added
+
+
+def _linked(html: str) -> str:
+    """With links to our own pages; other hosts' addresses stay plain text, and links stay what they are."""
+    own = re.compile(rf"(?P<other><a\b.*?</a>|<[^>]*>)|(?<![\w/.@:-]){re.escape(settings.SITE_URL)}/[\w/-]*", re.DOTALL)
+    return own.sub(lambda found: found[0] if found["other"] else f'<a href="{found[0]}">{found[0]}</a>', html)

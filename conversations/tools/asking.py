@@ -40,7 +40,11 @@ def list_tasks(context: ToolContext, arguments: NoArguments) -> Done:
         "Tasks looked up",
         f"{len(rows)} open" if rows else "nothing open",
         rows=rows,
-        data={"tasks": [list(row) for row in rows], "event_date": when(context.subject)},
+        data={
+            "tasks": [list(row) for row in rows],
+            "event_date": when(context.subject),
+            "timezone": context.subject.timezone,
+        },
         changes_draft=False,
     )
 

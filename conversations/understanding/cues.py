@@ -29,6 +29,11 @@ UNDO = re.compile(
     r"torna indietro|ongedaan maken|maak (?:dat|het) ongedaan|angra|bring back the (?:previous|last|old)|"
     r"restore the (?:previous|last|old))\b.{0,40}"
 )
+REDO = re.compile(
+    r"[\W_]*(?:(?:ok(?:ay)?|no|wait|hmm|actually|please)[ ,.!]+)*(?:re-?do|re-?apply|bring (?:it|that) back|"
+    r"wiederherstellen|wiederhol\w*|retabli[rst]\w*|rehacer|rehaz|refazer|refaz|ripristina|ripeti|opnieuw|gor om)"
+    rf"(?: (?:it|that|this|the change|das|es))?{PLEASE}[\W_]*"
+)
 CONFIRM = re.compile(
     rf"[\W_]*(?:(?:yes|yep|yeah|yup|y|ok(?:ay)?|sure|fine|correct|right|exactly|confirm(?:ed)?|agreed|do it|do "
     rf"that|go ahead|sounds good|looks good|perfect|great|that'?s (?:right|fine|it|correct)|please do|of "

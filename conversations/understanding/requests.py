@@ -24,6 +24,7 @@ RequestKind = Literal[
     "rewrite_page",
     "publish_event",
     "undo",
+    "redo",
     "list_tasks",
     "greeting",
     "help",
@@ -87,6 +88,11 @@ def understand_request(
     return _weighed(source.plain, brief, ticket, shift)
 
 
+def is_taking_back(text: str) -> bool:
+    """Whether a message only asks to undo, or to redo, what was done."""
+    return _command(Source.of(text)) in ("undo", "redo")
+
+
 def _weighed(plain: str, brief: Brief, ticket: TicketBrief | None, shift: timedelta | None) -> Request:
     """The request with the most points, and of the findings those that belong to it."""
     theme, tone, change = _theme(plain), _tone(plain), read_price_change(plain)
@@ -119,6 +125,7 @@ def _command(source: Source) -> RequestKind | None:
         return "unclear" if source.foreign or quoted else "publish_event"
     patterns: tuple[tuple[RequestKind, re.Pattern[str]], ...] = (
         ("undo", cues.UNDO),
+        ("redo", cues.REDO),
         ("confirm", cues.CONFIRM),
         ("greeting", cues.GREETING),
         ("deny", cues.DENY),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from conversations.forms import MessageForm
 from conversations.models import Conversation, Run
 from conversations.operations import send_message, stop_run
+from conversations.operations.turns import is_undo, last_change, undo_of
 from conversations.transcript import TurnShown, transcript
 from conversations.views.home import by_day
 from conversations.views.saying import LIMITS, conversation_of, frame_of, profile_of, said
@@ -69,12 +70,20 @@ def suggestions(found: Conversation, live: Run | None) -> list[str]:
         return []
     pending = found.metadata.get("pending") or {}
     if pending.get("options"):
-        return list(pending["options"])
+        return [*pending["options"], *_taking_back(found)]
     if found.event is None:
         return []
     if found.event.status == Event.Status.PUBLISHED:
-        return ["Show the tasks", "Make the page more professional"]
-    return ["Publish it", "Make the page more professional", "Show the tasks"]
+        return [*_taking_back(found), "Show the tasks", "Make the page more professional"]
+    return ["Publish it", *_taking_back(found), "Make the page more professional", "Show the tasks"]
+
+
+def _taking_back(found: Conversation) -> list[str]:
+    """ "Undo" below a turn that changed something, "Redo" below an undo."""
+    last, changed = found.runs.order_by("-created_at").first(), last_change(found)
+    if changed is None or changed != last or not undo_of(changed):
+        return []
+    return ["Redo" if is_undo(changed) else "Undo"]
 
 
 def _send(request: HttpRequest, found: Conversation, form: MessageForm) -> Run:

@@ -56,6 +56,16 @@ def test_undo_takes_the_last_change_back_and_undo_again_brings_it(olga: Profile)
     assert (event_of(conversation).capacity, tickets_of(conversation)["Standard"][1]) == (250, 250)
 
 
+def test_redo_brings_back_only_what_was_undone(olga: Profile) -> None:
+    conversation = talk(olga, BRIEF, "make it 250 seats", "redo")
+    assert event_of(conversation).capacity == 250
+    assert "nothing to bring back" in last_words(conversation)
+
+    say(conversation, "undo")
+    say(conversation, "redo")
+    assert event_of(conversation).capacity == 250
+
+
 def test_undo_does_not_unmake_the_draft(olga: Profile) -> None:
     conversation = talk(olga, BRIEF, "undo")
 
@@ -172,7 +182,8 @@ def test_tasks_are_listed(olga: Profile) -> None:
     conversation = talk(olga, BRIEF, "show the tasks")
 
     assert calls(conversation)[-1] == ("list_tasks", "done")
-    assert "Reminder, a week before" in last_words(conversation)
+    assert "planned, in the time of America/Chicago" in last_words(conversation)
+    assert "Reminder, a week before:** waiting for approval, Fri 4 Jun 2027, 20:30" in last_words(conversation)
 
 
 def test_the_transcript_shows_what_was_done_in_a_fixed_number_of_queries(

@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import Profile
 from conversations.models import Conversation, Run
+from conversations.templatetags.talk import words
 from eventai.db.acting import acting_as_system
 from tests.builders import make_event, make_ticket, publish
 from tests.conversations.talking import BRIEF, answer, begin, last_run, talk
@@ -194,3 +195,55 @@ def test_the_list_finds_conversations_by_their_name(olga: Profile, client_of: An
 def test_somebody_new_is_told_how_to_begin(ben: Profile, client_of: Any) -> None:
     assert "No conversations yet" in page(client_of(ben), "/assistant/")
     assert "No conversations yet" in page(Client(), "/assistant/")
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [((), ""), (("make it 250 seats",), "Undo"), (("make it 250 seats", "undo"), "Redo"), (("show the tasks",), "")],
+)
+def test_what_was_just_changed_can_be_taken_back_with_a_click(
+    olga: Profile, client_of: Any, said: tuple[str, ...], offered: str
+) -> None:
+    html = page(client_of(olga), talk(olga, BRIEF, *said).get_absolute_url())
+
+    assert re.findall(r'name="text" value="(Undo|Redo)"', html) == ([offered] if offered else [])
+
+
+def test_a_person_is_shown_the_step_that_is_open_now(ben: Profile, client_of: Any) -> None:
+    conversation, client = talk(ben, BRIEF, "publish it"), client_of(ben)
+    url = conversation.get_absolute_url()
+    assert "Become an organizer" in page(client, url)
+
+    client.post("/settings/become-organizer/", {"next": url})
+
+    html = page(client, url)
+    assert "Become an organizer" not in html
+    card = html[html.index("Ready to publish?") :]
+    key = re.search(r'name="client_key" value="([^"]+)"', card)
+    assert key is not None
+    assert post(client, url, "Publish it", key=key[1]).status_code == 302
+    answer(last_run(conversation))
+    assert "Publish event</button>" in page(client, url)
+
+
+def test_after_signing_up_the_card_no_longer_asks_for_an_account(olga: Profile, client_of: Any) -> None:
+    conversation = talk(olga, BRIEF, "publish it")
+    with acting_as_system():
+        call = last_run(conversation).tool_calls.get()
+        call.status, call.facts, call.result = "failed", {}, {"need": "account", "error": "It needs an account."}
+        call.save()
+
+    html = page(client_of(olga), conversation.get_absolute_url())
+
+    assert "Save it first" not in html
+    assert "Ready to publish?" in html
+
+
+def test_only_our_own_addresses_become_links(settings: Any) -> None:
+    settings.SITE_URL = "https://tickets.test"
+
+    html = words(
+        "At **https://tickets.test/jam/**, not https://tickets.test.evil.test/jam/ or https://other.test/jam/."
+    )
+
+    assert re.findall(r'href="([^"]+)"', html) == ["https://tickets.test/jam/"]
