@@ -1,5 +1,7 @@
 """axe finds nothing against WCAG 2.2 AA on any screen, in both colour schemes, on a desk and on a phone."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -9,6 +11,7 @@ from tests.live import House, Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIGNED_OUT = (
     "/",
@@ -36,9 +39,9 @@ AT_THE_DESK = (
 # axe needs styles of its own, so the policy steps aside here; every other journey keeps it.
 def check(page: Page, faults: list[str]) -> None:
     """Ask axe in both colour schemes, and whether the page scrolls sideways."""
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(150)
+        page.reload()  # so that no colour is on its way from one scheme to the other
         found = Axe().run(page, options=RULES)
         faults += [
             f"{page.url} {scheme}: {violation['id']} {[node['target'] for node in violation['nodes']][:3]}"
@@ -61,6 +64,8 @@ def test_signed_out_screens(furnished_house: House, visitors: Visitors, device: 
     page.get_by_label("Full name").fill("Axel Ex")
     page.locator("form").filter(has=page.get_by_label("Full name")).get_by_role("button").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You are on the list")
+    check(page, faults)
+    page.goto(f"{page.url.rstrip('/')}/tickets/1/")
     check(page, faults)
     describe(page, "Pottery class, 8 May 2027, 10am, Studio Ton, Leipzig, 8 people, 60 euros")
     check(page, faults)
