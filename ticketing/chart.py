@@ -12,6 +12,7 @@ from eventai.money import Money
 from ticketing.figures import Day
 
 _STEPS = tuple(Decimal(step) for step in ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10"))
+_FEWEST = 7  # days in a drawing
 _LINES = 3  # above the base line
 
 
@@ -61,8 +62,9 @@ def draw_sales(days: Sequence[Day], *, before: Sequence[Day] = ()) -> Chart:
     totals = [start + sum(values[: n + 1], Decimal(0)) for n in range(len(values))]
     currency = "" if counts_seats else days[0].amount.currency
     moments = [day.day for day in days]
-    if len(totals) == 1:  # a line needs two ends
-        totals, moments = [start, *totals], [moments[0] - timedelta(days=1), *moments]
+    quiet = max(0, _FEWEST - len(totals))  # days before the first sale, so that a line shows how fast it rose
+    moments = [moments[0] - timedelta(days=quiet - n) for n in range(quiet)] + moments
+    totals = [start] * quiet + totals
     told = _told(totals[-1], currency)
     return Chart(
         title="Seats taken" if counts_seats else "Revenue",
