@@ -26,8 +26,8 @@ class Card:
 
     @property
     def price(self) -> str:
-        """ "Free", "€20", "From €12"; empty without tickets."""
-        if not self.tickets:
+        """ "Free", "€20", "From €12"; empty while there is nothing to buy."""
+        if not any(ticket.left for ticket in self.tickets):
             return ""
         prices = sorted({ticket.price for ticket in self.tickets})
         lowest = Money(prices[0], self.event.currency).brief if prices[0] else "Free"

@@ -192,7 +192,8 @@ class PageFacts:
     @property
     def address_lines(self) -> list[str]:
         """The address below the venue's name."""
-        lines = [self.venue, ", ".join(part for part in (self.city, self.country_name) if part)]
+        town = (self.city, self.country_name) if self.venue else (self.country_name,)
+        lines = [self.venue or self.city, ", ".join(part for part in town if part)]
         return [line for line in lines if line]
 
     @property

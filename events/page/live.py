@@ -6,6 +6,7 @@ from events.page.facts import PageFacts
 
 FIELDS = ("name", "city", "venue", "organizer", "length")
 _FIELD = re.compile(r"\{(" + "|".join(FIELDS) + r")\}")
+_FIELD_BEFORE_STOP = re.compile(_FIELD.pattern + r"(\.?)")
 _SENTENCE = re.compile(r"(?<=[.!?])[ ]+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~#!&|()-])")
 
@@ -41,4 +42,9 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 def _filled_row(row: str, values: dict[str, str]) -> str:
     known = (sentence for sentence in _SENTENCE.split(row) if all(values[name] for name in _FIELD.findall(sentence)))
-    return " ".join(_FIELD.sub(lambda match: values[match[1]], sentence) for sentence in known)
+    return " ".join(_FIELD_BEFORE_STOP.sub(lambda match: _stopped(values[match[1]], match[2]), one) for one in known)
+
+
+def _stopped(value: str, stop: str) -> str:
+    """The value before what follows it: "Smith & Co." ends a sentence by itself."""
+    return value if value.endswith(".") else value + stop

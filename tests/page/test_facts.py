@@ -55,6 +55,10 @@ def test_nothing_known_says_nothing() -> None:
     )
 
 
+def test_a_town_is_not_said_twice() -> None:
+    assert replace(EVENT, venue="", city="Lyon", country="FR").address_lines == ["Lyon", "France"]
+
+
 def test_the_lowest_price_on_sale_is_shown() -> None:
     free = replace(REGULAR, price=Decimal(0))
     assert EVENT.from_price == Decimal(15)

@@ -15,6 +15,12 @@ def test_a_sentence_with_an_unknown_fact_is_left_out() -> None:
     assert fill_line("We meet in {city}. Come along.", replace(EVENT, city="")) == "Come along."
 
 
+def test_a_name_that_ends_with_a_stop_ends_the_sentence() -> None:
+    assert fill_line("Hosted by {organizer}. Come.", replace(EVENT, organizer_name="Maré & Co.")) == (
+        "Hosted by Maré & Co. Come."
+    )
+
+
 def test_other_braces_stay() -> None:
     assert fill_line("{'a': {1}} {price}", EVENT) == "{'a': {1}} {price}"
 
