@@ -1,6 +1,7 @@
 """Builds the demo world, as its people would have."""
 
 import itertools
+import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,6 +45,7 @@ _NAMES = {
     "admin": "Ada Fischer",
 }
 _ROLES = {"organizer": AppRole.ORGANIZER, "co-organizer": AppRole.ORGANIZER, "admin": AppRole.ADMIN}
+_SALES_LAST = timedelta(days=26)
 _SEATS_AT_ONCE = (2, 1, 4, 2, 3, 1, 2)
 
 
@@ -108,7 +110,18 @@ def _sell(event: Event, demo: DemoEvent, people: dict[str, Profile], *, now: dat
             name = _NAMES["attendee"] if first else next(names)
             _buy(event, reference, seats, buyer, name, now=now)
             first = False
+    _spread_sales(event, now=now)
     _let_in(event, demo, people["organizer"], now=now)
+
+
+def _spread_sales(event: Event, *, now: datetime) -> None:
+    """Put the orders into the weeks before: what time would have done."""
+    with acting_as_system():
+        orders = list(Order.objects.filter(event=event))
+        random.Random(event.name).shuffle(orders)  # noqa: S311 - a demo, no secret
+        for number, order in enumerate(orders, start=1):
+            moment = now - _SALES_LAST * (1 - number / len(orders)) ** 1.4 - timedelta(minutes=37 * (number % 9))
+            Order.objects.filter(pk=order.pk).update(created_at=moment, paid_at=moment)
 
 
 def _portions(ticket: DemoTicket) -> Iterator[int]:
