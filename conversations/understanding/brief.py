@@ -82,7 +82,7 @@ class _Reading:
         self.bought: TicketReading = read_tickets(source, blank(rest, hours), self.dates, self.money)
         self.rest = blank(without_money, hours)
         unsold = blank(self.rest, self.bought.used)
-        self.place: Place | None = read_place(source, unsold, home_zone=timezone, money_country=self._money_country())
+        self.place: Place | None = read_place(source, unsold, home_zone=timezone, money=self._home_of_money())
         self.title, self.name = self._title(
             blank(blank(blank(source.plain, self._days_that_stand_alone()), [item.span for item in self.money]), hours)
         )
@@ -143,6 +143,8 @@ class _Reading:
         if self.follow_up:
             return None, read_said_name(self.source, rest)
         title = read_title(self.source, rest, self.place)
+        if title and any(ticket.name and ticket.span.overlaps(title.phrase) for ticket in self.bought.tickets):
+            title = read_title(self.source, blank(rest, self.bought.used), self.place)
         said = read_name(self.source, rest)
         return title, said or (title.phrase if title and title.is_name else None)
 
@@ -199,8 +201,10 @@ class _Reading:
             )
         return None
 
-    def _money_country(self) -> str | None:
-        return "GB" if any(item.mark == "£" for item in self.money) else None
+    def _home_of_money(self) -> str | None:
+        """The currency, where the sign is that of a few countries only: it tells towns of one name apart."""
+        marks = {item.mark for item in self.money}
+        return next((code for sign, code in (("£", "GBP"), ("€", "EUR")) if sign in marks), None)
 
     def _tickets(self) -> tuple[TicketBrief, ...]:
         country = self.place.country if self.place else None

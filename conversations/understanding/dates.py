@@ -58,6 +58,7 @@ JOIN = (
     r"und|et|y|e|en|&|\+|do|og|"
     r",? ?(?:and|und|&) (?:ending|closing)(?: on)?)[ ]*(?:on )?(?:the |le |el |il |den |dem |am )?"
 )
+_NO_PRICE = r"(?<!(?:chf|eur|usd|gbp|sek|nok|dkk|pln|aud|cad|nzd) )"  # "CHF 14 till 31 May" is no pair of days
 _AND = re.compile(r"^[ ,]*(?:and|und|et|y|e|en|och|og|&|\+)\b")
 _NOT_A_DAY = (
     r"(?![\d%]|:\d|[.,]\d|[ ]*(?:am|pm|a\.m|p\.m|h\d\d|h|uhr|o'clock|people|persons?|seats?|places|guests|"
@@ -123,7 +124,7 @@ def _patterns_in_words(month: str, first: str, last: str) -> tuple[str, ...]:
     """ "12-14 May 2027", "5 May", "May 12-14, 2027", "May 5": the longer before the shorter."""
     d1, d2, y1, y2 = _day_words(1), _day_words(2), _year_words(1), _year_words(2)
     return (
-        rf"{_START}{first}{d1}{_LISTED}{_BETWEEN}{last}{d2}{_OF}(?P<m2>{month}){y2}",
+        rf"{_NO_PRICE}{_START}{first}{d1}{_LISTED}{_BETWEEN}{last}{d2}{_OF}(?P<m2>{month}){y2}",
         rf"{_START}{first}{d1}{_OF}(?P<m1>{month}){y1}",
         rf"{_START}{first}(?P<m1>{month})[ ]+(?:the )?{d1}(?:{JOIN}(?:(?P<m2>{month})[ ]+)?{d2})?{_NOT_A_DAY}{y2}",
         rf"{_START}{first}(?P<m1>{month})[ ]+(?:the )?{d1}{_NOT_A_DAY}{y1}",

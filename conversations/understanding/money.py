@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from conversations.understanding.numbers import SPELLED, whole_number
 from conversations.understanding.spans import Span, blank
+from conversations.understanding.ticket_names import TIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ _FREE = re.compile(
     r"gratuito)|entrata libera|toegang (?:is )?(?:gratis|vrij)|vrije toegang|fri entre|fritt intrade|wstep "
     r"wolny)\b"
 )
+_FREE_FOR_SOME = re.compile(rf"(?<![\w-])(?:{TIER})[ ](?P<free>frei|vrij|libres?|livres?)(?=[ ]*(?:$|[.,;!)\n]))")
 _NOT_FREE = re.compile(
     r"(?:feel|sugar|gluten|hands|barrier|smoke|alcohol|dairy|lactose|risk|hassle|carbon|plastic|stress|a|the|get|"
     r"win|with|one|two|your|their)[ -]+$"
@@ -196,6 +198,8 @@ def _free(rest: str) -> Iterator[MoneySpan]:
         if rest[match.start() - 1 : match.start()] == "-":
             continue
         yield MoneySpan(Span(*match.span()), Decimal(0), free=True)
+    for match in _FREE_FOR_SOME.finditer(rest):
+        yield MoneySpan(Span(*match.span("free")), Decimal(0), free=True)
 
 
 _DOLLARS = {

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from babel.numbers import get_territory_currencies
+
 from conversations.understanding import gazetteer
 from conversations.understanding.calendar_words import full_weekdays, months
 from conversations.understanding.gazetteer import City
@@ -88,7 +90,7 @@ _INSTITUTION = re.compile(
 )
 
 
-def read_place(source: Source, rest: str, *, home_zone: str, money_country: str | None) -> Place | None:
+def read_place(source: Source, rest: str, *, home_zone: str, money: str | None) -> Place | None:
     """The town (or only the country) the event is in. `rest` is the text without dates, money and the like."""
     shouting = source.shown.upper() == source.shown
     whispering = source.shown.lower() == source.shown
@@ -97,7 +99,7 @@ def read_place(source: Source, rest: str, *, home_zone: str, money_country: str 
     if not found:
         return _only_country(source, country)
     best = max(found, key=lambda item: (item.score, -item.span.start))
-    return _placed(source, best, country, home_zone=home_zone, money_country=money_country)
+    return _placed(source, best, country, home_zone=home_zone, money=money)
 
 
 def _candidates(source: Source, rest: str, *, loose: bool) -> Iterator[_Candidate]:
@@ -256,7 +258,7 @@ def _only_country(source: Source, country: tuple[str, Span] | None) -> Place | N
 
 
 def _placed(
-    source: Source, best: _Candidate, country: tuple[str, Span] | None, *, home_zone: str, money_country: str | None
+    source: Source, best: _Candidate, country: tuple[str, Span] | None, *, home_zone: str, money: str | None
 ) -> Place:
     towns, region = best.towns, best.region
     stated: Span | None = best.region_span
@@ -271,7 +273,7 @@ def _placed(
         town = fitting[0] if fitting else None
         code, zone = region[0], town.zone if town else gazetteer.zone_of_country(region[0])
     else:
-        town = _likely(towns, home_zone=home_zone, money_country=money_country)
+        town = _likely(towns, home_zone=home_zone, money=money)
         code, zone, stated = town.country, town.zone, None
     span = Span(
         best.span.start, max(best.span.end, stated.end) if stated and stated.start >= best.span.start else best.span.end
@@ -279,11 +281,11 @@ def _placed(
     return Place(span, _written(source, best.span), best.span, code, stated, zone)
 
 
-def _likely(towns: list[City], *, home_zone: str, money_country: str | None) -> City:
+def _likely(towns: list[City], *, home_zone: str, money: str | None) -> City:
     """Of several towns of one name: where the money is from, then a fair-sized one at home, else the largest."""
     home = gazetteer.country_of_zone(home_zone)
     for town in towns:
-        if town.country == money_country:
+        if money and money in get_territory_currencies(town.country) and town.population * 16 >= towns[0].population:
             return town
     for town in towns:
         if town.country == home and town.population * 16 >= towns[0].population:

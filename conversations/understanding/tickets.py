@@ -237,7 +237,7 @@ def _quantity(
     gap = re.match(r"[ ]*(?:tickets?|passes|each|entry|seats|admission)?", rest[behind : room.end])
     for position in {item.span.end, behind, behind + (gap.end() if gap else 0)}:
         match = _QUANTITY.match(rest, position, room.end)
-        if match and not (alone and match["c"] and not re.match(r"tickets?|available|left|of ", match["u"])):
+        if match and not (match["c"] and _is_whole_house(match["u"], alone=alone, last=room.end == len(rest))):
             number = whole_number(match["a"] or match["b"] or match["c"])
             if number:
                 return number, Span(*match.span())
@@ -253,6 +253,13 @@ def _quantity(
     ):
         return whole_number(before["n"]), Span(before.start("n"), before.end("n"))
     return None, None
+
+
+def _is_whole_house(unit: str, *, alone: bool, last: bool) -> bool:
+    """Whether a number behind a price counts everybody, not the tickets of that one sort."""
+    if alone:
+        return not re.match(r"tickets?|available|left|of ", unit)
+    return last and bool(re.fullmatch(PEOPLE, unit))
 
 
 def _add_free(source: Source, rest: str, free: list[MoneySpan], reading: TicketReading) -> None:
