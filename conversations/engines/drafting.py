@@ -16,6 +16,8 @@ from events.page.facts import PageFacts
 
 _PAID, _FREE = "Standard", "Free entry"
 
+_QUOTE = "[\"'“”„«»‘’]?"
+
 
 @dataclass
 class Plan:
@@ -133,7 +135,10 @@ def _summary(brief: Brief, name: str) -> str:
     words = brief.summary.value if brief.summary else ""
     if brief.name:
         words = re.sub(
-            rf"[\s,:]*(?:called|named|titled)?[\s,:]*{re.escape(brief.name.value)}", "", words, flags=re.IGNORECASE
+            rf"[\s,:]*(?:called|named|titled)?[\s,:]*{_QUOTE}{re.escape(brief.name.value)}{_QUOTE}",
+            "",
+            words,
+            flags=re.IGNORECASE,
         )
     words = words.strip(" ,:")
     return "" if words.casefold() in name.casefold() else words[:1].upper() + words[1:300]
