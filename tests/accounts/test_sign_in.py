@@ -158,3 +158,17 @@ def test_no_subject_holds_a_code(client: Client, ben: Profile) -> None:
     with acting_as_system():
         subjects = set(OutboxMessage.objects.values_list("subject", flat=True))
     assert subjects == {"Your sign-in code", "Your code for a new password", "Confirm your email"}
+
+
+def test_a_password_chosen_for_somebody_elses_address_opens_nothing(client: Client, db: None) -> None:
+    Client().post("/accounts/signup/", {"email": "mia@example.com", "password1": PASSWORD})
+    with acting_as_system():
+        OutboxMessage.objects.all().delete()
+    client.post("/accounts/login/code/", {"email": "mia@example.com"})
+    client.post("/accounts/login/code/confirm/", {"code": code_sent_to("mia@example.com")})
+    assert client.get("/settings/").status_code == 200
+
+    other = Client()
+    other.post("/accounts/login/", {"login": "mia@example.com", "password": PASSWORD})
+
+    assert other.get("/settings/").status_code == 302
