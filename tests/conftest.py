@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts.models import AppRole, Profile
 from tests import builders
+
+# No test asserts a time: a busy machine is not a fault.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture
