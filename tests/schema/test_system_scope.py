@@ -19,7 +19,7 @@ CALL_SITES = {
     "conversations/operations/export.py": 1,  # everything held about one person, letters included
     "conversations/operations/people.py": 2,  # claiming a guest, erasing an account
     "conversations/operations/runs.py": 4,  # who works on which turn
-    "conversations/demo/world.py": 5,  # the demo's people
+    "conversations/demo/world.py": 6,  # the demo's people
 }
 
 
