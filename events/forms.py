@@ -29,7 +29,7 @@ class ZonedDateTimeField(forms.DateTimeField):
     """A day and an hour, meant and shown in `zone`."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_LOCAL)
-    default_validators = (_check_year,)
+    default_validators = [_check_year]
 
     def __init__(self, *, zone: str = "UTC", **options: Any) -> None:
         super().__init__(**options)

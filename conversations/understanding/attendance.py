@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )
 _PART_OF_IT = re.compile(
-    r"(?:groups?|teams?|tables?|parties|pairs|rows|packs?|first|next|between|under|over|aged?|ages|age|davon|"
+    r"(?<![a-z])(?:groups?|teams?|tables?|parties|pairs|rows|packs?|first|next|between|under|over|aged?|ages|age|davon|"
     r"of which|including|incl\.?|vip|table (?:of|for)|(?:for|of) a|per|#|no\.?|room|nr\.?|from|gruppe|"
     r"gruppenpauschale|tisch|"
     r"last year|another|extra|additional|after|erste[nr]?|les|premiers|primeros|over)(?: of| for| the)?[ ]+$"

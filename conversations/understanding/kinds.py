@@ -133,8 +133,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
         "concert",
         (
             r"(?:\w+ )?concerts?|concierto|concerto|konzert\w*|\w+konzert|gigs?|recitals?|live music|jam session|"
-            r"koncert|\w*konsert|dj set|carols?(?: service)?|acoustic (?:night|session|evening)|liederabend|choir "
-            r"evening|ceilidh|rave"
+            r"koncert|\w*konsert|dj set|carols?(?: service)?|liederabend|choir evening|ceilidh|rave|"
+            r"(?:jazz|blues|folk|rock|soul|indie|piano|acoustic|live|music) (?:night|session|evening|matinee|brunch)"
         ),
     ),
     (

@@ -27,6 +27,7 @@ NAMES = [
     ("can you make an event", None),
 ]
 SORTS = [
+    ("A blues night for 90 people in Leeds", "concert"),
     ("a jazz concert", "concert"),
     ("ein Workshop in Jena", "workshop"),
     ("Flohmarkt in Jena", "market"),

@@ -39,6 +39,8 @@ COUNTS = [
     ("Jam for 300 people", 300),
     ("Jam, max 80 guests", 80),
     ("Jam, capacity 1,200", 1200),
+    ("A supper for 36 people in Porto", 36),
+    ("Groups of 12 people meet for coffee", None),
     ("Jam, 15.000 Besucher", 15000),
     ("Jam with 40k visitors", 40000),
     ("Jam, forty covers", 40),
