@@ -4,6 +4,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import PHONE, describe, reserve, sign_in
@@ -80,4 +81,15 @@ def test_the_organizers_screens(furnished_house: House, visitors: Visitors, devi
     for address in AT_THE_DESK:
         page.goto(address)
         check(page, faults)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "409.html", "429.html", "500.html"])
+def test_error_pages(furnished_house: House, visitors: Visitors, template: str) -> None:
+    """Served as they stand, because nobody can be asked to break the house."""
+    page = visitors.open(furnished_house, bypass_csp=True, **PHONE)
+    page.route("**/broken/", lambda route: route.fulfill(body=render_to_string(template), content_type="text/html"))
+    page.goto("/broken/")
+    faults: list[str] = []
+    check(page, faults)
     assert not faults, "\n".join(faults)
