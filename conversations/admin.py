@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
+from conversations.models import (
+    Attachment,
+    Conversation,
+    Message,
+    ModelRecord,
+    Run,
+    RunEvent,
+    ToolCall,
+    Usage,
+)
 from eventai.console import ConsoleAdmin
 
 
@@ -58,3 +67,34 @@ class ToolCallAdmin(ConsoleAdmin):
     list_select_related = ("run", "decided_by")
     ordering = ("-created_at",)
     search_fields = ("reference__exact", "name", "run__reference__exact")
+
+
+@admin.register(Usage)
+class UsageAdmin(ConsoleAdmin):
+    """What requests to a model took."""
+
+    list_display = ("created_at", "profile", "model", "prompt_tokens", "completion_tokens", "total_ms", "outcome")
+    list_filter = ("outcome", "model")
+    list_select_related = ("profile",)
+    ordering = ("-created_at",)
+    search_fields = ("run__reference__exact", "profile__email__istartswith")
+
+
+@admin.register(ModelRecord)
+class ModelRecordAdmin(ConsoleAdmin):
+    """What models were found to be capable of."""
+
+    list_display = ("model", "provider", "tested_at", "error")
+    ordering = ("provider", "model")
+    search_fields = ("model", "provider")
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ConsoleAdmin):
+    """What was given to conversations."""
+
+    list_display = ("name", "content_type", "size", "conversation", "created_at")
+    list_filter = ("content_type",)
+    list_select_related = ("conversation",)
+    ordering = ("-created_at",)
+    search_fields = ("reference__exact", "conversation__reference__exact")

@@ -60,6 +60,7 @@ class Run(models.Model):
         SYSTEM = "system"
 
     class Status(models.TextChoices):
+        WAITING = "waiting", "waiting for the answer before it"
         QUEUED = "queued"
         RUNNING = "running"
         AWAITING_APPROVAL = "awaiting_approval"
@@ -80,6 +81,11 @@ class Run(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.USER)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.QUEUED)
     engine = models.CharField(max_length=10, choices=Engine.choices, default=Engine.BUILT_IN)
+    model = models.CharField(max_length=120, blank=True, help_text="The model that answers; none for the built-in.")
+    said = models.TextField(blank=True, help_text="What the person said while another answer was being written.")
+    replaced_by = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, blank=True, related_name="replaces", help_text="The turn said anew."
+    )
     attempt = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=60, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -100,7 +106,9 @@ class Run(models.Model):
                 name="ai_runs_one_live_turn",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["queued", "running", "awaiting_approval", "done", "cancelled", "failed"]),
+                condition=Q(
+                    status__in=["waiting", "queued", "running", "awaiting_approval", "done", "cancelled", "failed"]
+                ),
                 name="ai_runs_status_is_known",
             ),
             models.CheckConstraint(
@@ -264,3 +272,95 @@ class ToolCall(models.Model):
     def expires_at(self) -> datetime:
         """Until when it waits for a person."""
         return self.created_at + self.VALID_FOR
+
+
+class Usage(models.Model):
+    """What one request to a model took: counted against the budgets of the person and of the house."""
+
+    class Outcome(models.TextChoices):
+        COMPLETE = "complete"
+        STOPPED = "stopped"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, models.DO_NOTHING, null=True, blank=True, related_name="usage")
+    profile = models.ForeignKey(Profile, models.DO_NOTHING, null=True, blank=True, related_name="+")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    step = models.PositiveSmallIntegerField(default=0)
+    provider = models.CharField(max_length=200, help_text="The server's address, without a key.")
+    model = models.CharField(max_length=120)
+    prompt_tokens = models.PositiveIntegerField(default=0)
+    completion_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0)
+    is_estimated = models.BooleanField(default=False, help_text="The server did not say; counted by characters.")
+    first_ms = models.PositiveIntegerField(null=True, blank=True, help_text="Until the first piece, milliseconds.")
+    total_ms = models.PositiveIntegerField(default=0, help_text="Until the last piece, milliseconds.")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "ai_usage"
+        verbose_name_plural = "usage"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["complete", "stopped", "failed"]), name="ai_usage_outcome_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["profile", "created_at"], name="ai_usage_of_person"),
+            models.Index(fields=["created_at"], name="ai_usage_of_day"),
+        ]
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.total_tokens} tokens"
+
+    @property
+    def total_tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+class ModelRecord(models.Model):
+    """What a model at an address was found to be capable of, when its connection was tested or learnt on the way."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.CharField(max_length=200)
+    model = models.CharField(max_length=120)
+    capabilities = models.JSONField(default=dict, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    tested_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "ai_model_records"
+        constraints = [models.UniqueConstraint(fields=["provider", "model"], name="ai_model_records_once")]
+        ordering = ["provider", "model"]
+
+    def __str__(self) -> str:
+        return f"{self.model} at {self.provider}"
+
+
+class Attachment(models.Model):
+    """A file somebody gave to a conversation: its text, and what was found in it. The file itself is not kept.
+
+    `candidates` are a list of {"id", "kind", "title", "detail", "call": {"name", "arguments"}, "taken_at"}.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    conversation = models.ForeignKey(Conversation, models.DO_NOTHING, related_name="attachments")
+    run = models.ForeignKey(Run, models.DO_NOTHING, null=True, blank=True, related_name="attachments")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(help_text="bytes")
+    text = models.TextField(blank=True)
+    candidates = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "ai_attachments"
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.utils import timezone
 
 from accounts.models import AppRole, Profile
-from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
+from conversations.models import Attachment, Conversation, Message, ModelRecord, Run, RunEvent, ToolCall, Usage
 from eventai.db.acting import acting_as, acting_as_anonymous, acting_as_system
 from eventai.db.functions import call
 from eventai.models import OutboxMessage, RateLimit, StorageObject
@@ -95,6 +95,10 @@ def _talk(profile: Profile, event: Event) -> None:
     )
     Message.objects.create(conversation=conversation, run=run, seq=1, role="user", content="A night of lights")
     RunEvent.objects.create(run=run, seq=1, kind="text", data={"text": "Drafted."})
+    Attachment.objects.create(
+        reference=uuid.uuid4().hex[:12], conversation=conversation, name="a.txt", content_type="text/plain", size=1
+    )
+    Usage.objects.create(run=run, profile=profile, provider="localhost", model="a model", outcome="complete")
     ToolCall.objects.create(
         run=run, reference=uuid.uuid4().hex[:12], call_id="1", name="publish_event", risk="A", status="pending_approval"
     )
@@ -110,6 +114,7 @@ def _leave_papers(olga: Profile, event: Event) -> None:
     OutboxMessage.objects.create(
         key="k", kind="ticket", profile=olga, event=event, recipient="ben@example.com", subject="…", body_text="…"
     )
+    ModelRecord.objects.create(provider="localhost", model="a model")
     RateLimit.objects.create(key="k", action="sign_in", window_start=timezone.now(), count=1)
     ProviderEvent.objects.create(rail="test", provider_id="1", kind="paid")
     TicketKey.objects.create(event=event, private_key=b"private", public_key=b"public")

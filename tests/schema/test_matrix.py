@@ -22,13 +22,16 @@ ACTORS = ("anonymous", "guest", "ben", "olga", "omar", "dora", "sam", "ada", "sy
 
 MATRIX = """
                          anonymous     guest         ben           olga          omar          dora          sam           ada           system
+ai_attachments           0/-/-/-       1/-/-/-       0/-/0/0       1/k/1/1       0/-/0/0       0/-/0/0       0/-/0/0       all/-/0/0     all/k/all/all
 ai_conversations         0/-/0/0       1/-/1/1       0/-/0/0       1/k/1/1       0/-/0/0       0/-/0/0       0/-/0/0       all/-/0/0     all/k/all/all
 ai_events                1/-/-/-       2/-/-/-       1/-/0/0       2/-/2/1       1/-/1/0       1/-/0/0       2/-/1/0       all/-/all/0   all/k/all/k
 ai_messages              0/-/-/-       1/-/-/-       0/-/-/-       1/k/-/-       0/-/-/-       0/-/-/-       0/-/-/-       all/-/-/-     all/k/all/all
+ai_model_records         -/-/-/-       -/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       1/-/-/-       1/k/1/1
 ai_run_events            0/-/-/-       1/-/-/-       0/-/-/-       1/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       all/-/-/-     all/k/all/all
 ai_runs                  0/-/0/-       1/-/1/-       0/-/0/-       1/-/1/-       0/-/0/-       0/-/0/-       0/-/0/-       all/-/0/-     all/k/all/all
 ai_tasks                 0/-/-/-       4/-/-/-       0/-/0/0       8/k/8/8       4/k/4/4       0/-/0/0       4/-/4/4       all/k/all/all all/k/all/all
 ai_tool_calls            0/-/0/-       1/-/1/-       0/-/0/-       1/-/1/-       0/-/0/-       0/-/0/-       0/-/0/-       all/-/0/-     all/k/all/all
+ai_usage                 -/-/-/-       -/-/-/-       0/-/-/-       1/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       all/-/-/-     all/1/all/all
 attendees                0/-/-/-       1/-/-/-       1/-/-/-       all/-/-/-     all/-/-/-     all/-/-/-     0/-/-/-       all/-/-/-     all/k/all/all
 audit_logs               -/-/-/-       -/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       all/-/-/-     all/-/-/-
 email_templates          -/-/-/-       -/-/-/-       1/-/0/0       all/-/1/1     all/-/1/0     1/-/0/0       1/-/0/0       all/k/all/all all/k/all/all
