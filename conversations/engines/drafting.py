@@ -33,6 +33,8 @@ def plan_draft(brief: Brief, *, timezone: str) -> Plan:
     plan = Plan()
     zone = brief.timezone.value if brief.timezone else timezone
     facts: dict[str, Any] = {"name": _name(brief, plan), "timezone": zone, "currency": _currency(brief, zone, plan)}
+    told = {"name": brief.name, "timezone": brief.timezone, "currency": brief.currency}
+    facts["assumed"] = [key for key, found in told.items() if found is None]
     facts |= places_of(brief)
     for key, found in (("kind", brief.kind), ("capacity", brief.capacity)):
         if found is not None:
@@ -93,6 +95,7 @@ def share_seats(wanted: list[dict[str, Any]], capacity: int, plan: Plan) -> None
     share, rest = divmod(left, len(open_ones))
     for place, ticket in enumerate(open_ones):
         ticket["quantity"] = share + (1 if place < rest else 0)
+        ticket["assumed"] = [*ticket.get("assumed", []), "quantity"]
     if len(open_ones) > 1:
         plan.assumed.append(f"the {left:,} seats are shared equally between the ticket types")
     elif capacity and open_ones[0]["quantity"] == capacity:
@@ -102,6 +105,8 @@ def share_seats(wanted: list[dict[str, Any]], capacity: int, plan: Plan) -> None
 def _ticket(brief: TicketBrief, zone: str, count: int) -> dict[str, Any]:
     name = brief.name or (_PAID if brief.price else _FREE)
     found: dict[str, Any] = {"name": name[:1].upper() + name[1:], "price": str(brief.price)}
+    if brief.name is None:
+        found["assumed"] = ["name"]
     if brief.quantity:
         found["quantity"] = brief.quantity
     if brief.sale_ends:

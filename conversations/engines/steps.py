@@ -9,6 +9,18 @@ from events.models import Event
 from ticketing.models import Ticket
 
 
+@dataclass(frozen=True)
+class Past:
+    """A stored message, as the history of a model needs it. `meta` may hold `tool_call_id` and what the provider added."""
+
+    role: str
+    content: str
+    tool_calls: tuple[dict[str, Any], ...] = ()
+    status: str = "complete"
+    meta: dict[str, Any] = field(default_factory=dict)
+    run: str = ""
+
+
 @dataclass
 class Turn:
     """What the engine knows. `event` and `tickets` are read again after each act; the rest stays as the turn began."""
@@ -23,8 +35,10 @@ class Turn:
     event: Event | None = None
     tickets: list[Ticket] = field(default_factory=list)
     undo: tuple[dict[str, Any], ...] = ()
+    assumed: frozenset[str] = frozenset()  # fields of the event that nobody said
     undone: bool = False  # the last change was itself an undo: to take it back is to redo
     approved: "Outcome | None" = None
+    past: tuple[Past, ...] = ()  # this turn's own steps included, as far as an earlier worker came
 
     @property
     def pending_field(self) -> str:
@@ -50,10 +64,15 @@ class Say:
 
 @dataclass(frozen=True)
 class Call:
-    """A tool to use, with its arguments as JSON has them."""
+    """A tool to use, with its arguments as JSON has them.
+
+    `id` is the provider's. With a `fault` (unreadable arguments, the same call again and again) it is refused unheard.
+    """
 
     name: str
     arguments: dict[str, Any] = field(default_factory=dict)
+    id: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +80,37 @@ class Act:
     """Calls to be made in this order. They are stored together before the first one runs."""
 
     calls: tuple[Call, ...]
+    meta: dict[str, Any] = field(default_factory=dict)  # stored with the message: model, finish reason, extras
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the engine is busy with, for the status line: "The provider is busy, trying again in 8 s"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one request to a model took; becomes a row of usage."""
+
+    provider: str
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int
+    is_estimated: bool
+    first_ms: int | None
+    total_ms: int
+    outcome: str  # complete, stopped or failed
+
+
+class EngineFailed(Exception):
+    """The engine cannot go on; `sentence` tells the person why. Another engine takes the rest of the turn."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -72,17 +122,24 @@ class Outcome:
     is_waiting: bool = False
     sentence: str = ""
     need: str = ""
+    told: str = ""  # the tool message as it was stored, word for word
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
 
 
-Step = Say | Act
+Step = Say | Act | Note | Spent
 Answer = Generator[Step, list[Outcome], None]
 
 
 class Engine(Protocol):
-    """Answers turns."""
+    """Answers turns.
+
+    After a worker was killed, an engine that `replays` is asked from the beginning and told the outcomes of the steps
+    that were finished; the others find them in `turn.past` and go on from there.
+    """
+
+    replays: bool
 
     def answer(self, turn: Turn) -> Answer:
         """Yield steps; each Act is answered with the outcomes of its calls."""

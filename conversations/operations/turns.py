@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import Profile
+from conversations.assumptions import assumed_fields
 from conversations.engines.steps import Outcome, Turn
 from conversations.models import Conversation, Message, Run, ToolCall
 from conversations.understanding.requests import is_taking_back
@@ -42,6 +43,7 @@ def read_draft(turn: Turn, conversation: Conversation) -> None:
     turn.event = Event.objects.filter(pk=conversation.event_id).first() if conversation.event_id else None
     shown = Ticket.objects.filter(event=turn.event).exclude(visibility=Ticket.Visibility.ARCHIVED)
     turn.tickets = list(shown) if turn.event else []
+    turn.assumed = assumed_fields(conversation.metadata, turn.event) if turn.event else frozenset()
 
 
 def last_change(conversation: Conversation, *, before: Run | None = None) -> Run | None:

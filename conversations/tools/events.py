@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from conversations.assumptions import note_assumptions
 from conversations.registry import DRAFT, NO_EVENT, PUBLISHED, Done, Risk, ToolContext, tool
 from conversations.tools.moments import instants, when, when_short, where
 from events import operations
@@ -12,7 +13,10 @@ from events.models import Event
 
 
 class EventFacts(BaseModel):
-    """The facts of an event as they were said. None means "not said": it stays as it is."""
+    """The facts of an event as they were said. None means "not said": it stays as it is.
+
+    `assumed` names the arguments nobody said, such as a name made up until a better one comes.
+    """
 
     name: str | None = Field(default=None, max_length=140)
     kind: str | None = Field(default=None, max_length=30)
@@ -28,6 +32,7 @@ class EventFacts(BaseModel):
     capacity: int | None = None
     currency: str | None = Field(default=None, max_length=3)
     summary: str | None = Field(default=None, max_length=300)
+    assumed: list[str] = Field(default_factory=list, max_length=20)
 
 
 _PLAIN = ("name", "kind", "timezone", "venue", "city", "country", "is_online", "capacity", "currency", "summary")
@@ -52,6 +57,7 @@ def create_event(context: ToolContext, arguments: EventFacts) -> Done:
     conversation = context.conversation
     conversation.event, conversation.title = event, event.name
     conversation.save(update_fields=["event", "title"])
+    _note(context, event, arguments)
     rows = tuple((label, value) for label, value in _described(event).items() if value)
     return Done(
         "Event draft created",
@@ -72,6 +78,7 @@ def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
     if "name" in changes:
         context.conversation.title = event.name
         context.conversation.save(update_fields=["title"])
+    _note(context, event, arguments)
     after = _described(event)
     rows = tuple((label, _step(before[label], after[label])) for label in after if before[label] != after[label])
     given = arguments.model_dump(exclude_none=True).keys()
@@ -82,6 +89,13 @@ def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
         rows=rows,
         undo=({"name": "revise_event", "arguments": undo},) if undo else (),
     )
+
+
+def _note(context: ToolContext, event: Event, arguments: EventFacts) -> None:
+    """Keep which facts were only assumed: the time zone until a place is told, a currency, a name."""
+    said = {name for name in _PLAIN if getattr(arguments, name) is not None}
+    assumed = said & set(arguments.assumed)
+    note_assumptions(context.conversation, event, said=said - assumed, assumed=assumed)
 
 
 def _summary(event: Event, rows: tuple[tuple[str, str], ...]) -> str:

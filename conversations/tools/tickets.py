@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from conversations.assumptions import note_assumptions
 from conversations.registry import DRAFT, PUBLISHED, Done, Risk, ToolContext, tool
 from eventai.errors import DomainError
 from eventai.money import Money
@@ -19,7 +20,7 @@ class TicketUnclear(DomainError):
 
 
 class TicketFacts(BaseModel):
-    """A ticket type by its name. None means "not said": it stays as it is."""
+    """A ticket type by its name. None means "not said": it stays as it is. `assumed` names what nobody said."""
 
     name: str = Field(max_length=80)
     price: Decimal | None = Field(default=None, ge=0)
@@ -27,6 +28,7 @@ class TicketFacts(BaseModel):
     description: str | None = Field(default=None, max_length=300)
     sale_ends_at: AwareDatetime | None = None
     new_name: str | None = Field(default=None, max_length=80)
+    assumed: list[str] = Field(default_factory=list, max_length=6)
 
 
 class TicketName(BaseModel):
@@ -52,6 +54,7 @@ def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
         now=context.now,
         **more,
     )
+    _note(context, ticket, arguments, is_new=known is None)
     after = _described(ticket, event)
     rows = tuple(
         (label, f"{before[label]} → {value}" if before.get(label) not in ("", None, value) else value)
@@ -60,6 +63,14 @@ def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
     )
     title = f"Ticket changed: {ticket.name}" if known else f"Ticket set: {ticket.name}"
     return Done(title, f"{after['Price']}, {after['Seats']} seats", rows=rows, undo=undo)
+
+
+def _note(context: ToolContext, ticket: Ticket, arguments: TicketFacts, *, is_new: bool) -> None:
+    """Keep what was only assumed; a new type without a number got the whole house."""
+    said = {name for name in ("price", "quantity") if getattr(arguments, name) is not None}
+    said |= {"name"} if is_new or arguments.new_name else set()
+    assumed = said & set(arguments.assumed) | ({"quantity"} if is_new and arguments.quantity is None else set())
+    note_assumptions(context.conversation, ticket, said=said - assumed, assumed=assumed)
 
 
 @tool(TicketName, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Removing a ticket")

@@ -13,6 +13,7 @@ CALL_SITES = {
     "accounts/management/commands/appoint_admin.py": 1,  # the first admin
     "ticketing/jobs.py": 1,  # holds of everybody end
     "ticketing/views/checkout.py": 1,  # settling a payment
+    "conversations/evaluation.py": 3,  # the organizers of evaluation cases, in a database of their own
     "conversations/operations/answering.py": 3,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
     "conversations/operations/calls.py": 5,  # receipts of what the assistant did
