@@ -24,6 +24,8 @@ def _asked_for(turn: Turn) -> str | None:
 class BuiltInEngine:
     """Answers turns by rules."""
 
+    replays = True
+
     def answer(self, turn: Turn) -> Answer:
         if turn.approved is not None:
             yield Say(replies.published(turn.approved) if turn.approved.is_done else replies.refusals([turn.approved]))

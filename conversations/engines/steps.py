@@ -11,7 +11,7 @@ from ticketing.models import Ticket
 
 @dataclass(frozen=True)
 class Past:
-    """A stored message, as the history of a model needs it. `meta` may hold `tool_call_id` and what the provider added."""
+    """A stored message, as a model's history needs it. `meta` may hold `tool_call_id` and what the provider added."""
 
     role: str
     content: str
