@@ -47,6 +47,12 @@ def test_the_letters_link_opens_it_too(order: Order, client: Client) -> None:
     assert f"/orders/{order.reference}/tickets/2/?key=" in page
 
 
+@pytest.mark.parametrize("path", ["", "tickets/1/"])
+def test_no_cache_keeps_what_a_link_opened(order: Order, client: Client, path: str) -> None:
+    answer = client.get(f"/orders/{order.reference}/{path}", {"key": order_secret(order.pk)})
+    assert "no-store" in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize("who", ["sam", "olga"])
 def test_others_do_not_see_it(order: Order, client_of: SignIn, who: str, request: pytest.FixtureRequest) -> None:
     assert client_of(request.getfixturevalue(who)).get(f"/orders/{order.reference}/tickets/1/").status_code == 404

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from eventai.db.acting import acting_as_system
@@ -23,6 +24,7 @@ from ticketing.receipts import my_nights, order_page, quantities_of, seats_of
 
 
 @require_safe
+@never_cache
 @own_transactions
 def order(request: HttpRequest, reference: str) -> HttpResponse:
     """The checkout while seats are held; afterwards the tickets, or what became of the order."""
@@ -101,6 +103,7 @@ def again(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @own_transactions
 def ticket_page(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """One ticket with its code."""
