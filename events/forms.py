@@ -143,14 +143,27 @@ class EventForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    """Something to do, perhaps by a time."""
+    """Something to do, perhaps by a time. `client_key` tells the same form sent twice from two forms."""
 
     title = forms.CharField(label="What is to be done?", max_length=200)
     due_date = ZonedDateTimeField(label="By when", required=False)
+    notes = forms.CharField(required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 2}))
+    client_key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, zone: str, **options: Any) -> None:
         super().__init__(*args, **options)
         _in_zone(self, zone)
+
+
+class WordsForm(forms.Form):
+    """The words of a task: a title, or subject and text of its letter. What is not sent stays."""
+
+    title = forms.CharField(required=False)
+    subject = forms.CharField(required=False)
+    text = forms.CharField(required=False, strip=False)
+
+    def words(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields if name in self.data}
 
 
 class RescheduleForm(forms.Form):

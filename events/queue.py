@@ -1,9 +1,15 @@
 """The tasks of an event as the desk shows them: what waits for a decision first."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self
 
+from django.db.models import Sum
+
+from events.facts import event_facts
+from events.letters import Letter, letter_of
 from events.models import Event, Task
+from events.reasons import reason_of
 
 _ICONS = {
     Task.Status.SUGGESTED: "stamp",
@@ -12,6 +18,7 @@ _ICONS = {
     Task.Status.FAILED: "circle-alert",
     Task.Status.DONE: "circle-check",
     Task.Status.EXPIRED: "circle-x",
+    Task.Status.DISMISSED: "circle-x",
 }
 _STATES = {
     Task.Status.SUGGESTED: "waiting",
@@ -19,22 +26,31 @@ _STATES = {
     Task.Status.SCHEDULED: "queued",
     Task.Status.RUNNING: "running",
     Task.Status.FAILED: "failed",
+    Task.Status.EXPIRED: "expired",
+    Task.Status.DISMISSED: "dismissed",
 }
+_FOR_PEOPLE = (Task.Type.TODO, Task.Type.MARKETING, Task.Type.CAPACITY_ALERT)
+_BEHIND = ("done", "expired")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One task with what the design calls its state."""
+    """One task with what the design calls its state. `people` is how many a letter to everybody would reach now."""
 
     task: Task
+    now: datetime
+    letter: Letter | None = None
+    people: int | None = None
 
     @property
     def state(self) -> str:
-        """waiting, running, queued, failed or done."""
+        """waiting, running, queued, failed, done, expired or dismissed."""
         return _STATES.get(Task.Status(self.task.status), "done")
 
     @property
     def icon(self) -> str:
+        if self.task.type == Task.Type.CAPACITY_ALERT and self.is_waiting:
+            return "bell"
         return _ICONS.get(Task.Status(self.task.status), "clock")
 
     @property
@@ -46,23 +62,73 @@ class Line:
         return self.state in ("waiting", "queued", "failed")
 
     @property
+    def is_late(self) -> bool:
+        """Whether its time has passed and it is still open."""
+        return self.is_open and self.task.due_date is not None and self.task.due_date < self.now
+
+    @property
     def is_for_people(self) -> bool:
         """Whether somebody does it by hand and ticks it off."""
-        return self.task.type == Task.Type.TODO
+        return self.task.type in _FOR_PEOPLE
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether it only tells something."""
+        return self.task.type == Task.Type.CAPACITY_ALERT
+
+    @property
+    def can_come_back(self) -> bool:
+        """Whether a person closed it, so that a person may put it back."""
+        return self.state in ("done", "dismissed") and "was" in self.task.data
+
+    @property
+    def key(self) -> str:
+        """Names the task within a page."""
+        return f"{self.task.rule}-{self.task.occurrence}"
+
+    @property
+    def approve_word(self) -> str:
+        return "Approve" if self.letter or not self.is_for_people else "Put on my list"
+
+    @property
+    def done_word(self) -> str:
+        return "Noted" if self.is_alert else "Done"
 
     @property
     def note(self) -> str:
         """What happens with it, in a few words."""
-        told = str(self.task.data.get("note", ""))
-        notes = {
+        told = self.task.data.get("expired") if self.state == "expired" else self.task.data.get("note")
+        return str(told or self._by_status.get(Task.Status(self.task.status), ""))
+
+    @property
+    def notes(self) -> str:
+        """What a person wrote beside something to do."""
+        return "" if self.letter else str(self.task.data.get("text", ""))
+
+    @property
+    def why(self) -> str:
+        return reason_of(self.task)
+
+    @property
+    def _by_status(self) -> dict[Task.Status, str]:
+        late = "Late: approve it now, and it goes out at once" if self.is_late else ""
+        ahead = "On your list" if self.is_for_people else f"Approved, goes to {self._whom} by itself"
+        return {
             Task.Status.SUGGESTED: "Suggested by the assistant",
-            Task.Status.WAITING: "Goes to everybody with a ticket, once you approve it",
-            Task.Status.SCHEDULED: "On your list" if self.is_for_people else "Approved, goes out by itself",
+            Task.Status.WAITING: late or f"Goes to {self._whom}, once you approve it",
+            Task.Status.SCHEDULED: "Overdue" if self.is_late and self.is_for_people else ahead,
             Task.Status.RUNNING: "Being carried out",
             Task.Status.FAILED: "Did not work. Nothing is sent again by itself",
             Task.Status.EXPIRED: "Its time has passed",
         }
-        return told or notes.get(Task.Status(self.task.status), "")
+
+    @property
+    def _whom(self) -> str:
+        if self.task.type == Task.Type.WELCOME:
+            return "everybody who books"
+        if not self.people:
+            return "everybody with a ticket"
+        return f"everybody with a ticket, {self.people:,} {'person' if self.people == 1 else 'people'} now"
 
 
 @dataclass
@@ -72,15 +138,17 @@ class Queue:
     waiting: list[Line] = field(default_factory=list)
     ahead: list[Line] = field(default_factory=list)
     behind: list[Line] = field(default_factory=list)
+    dismissed: list[Line] = field(default_factory=list)
 
     @classmethod
-    def of(cls, event: Event) -> Self:
-        """The event's tasks, what was dismissed left out; one query."""
+    def of(cls, event: Event, *, now: datetime) -> Self:
+        """The event's tasks, each letter with its words; two queries."""
         queue = cls()
-        for task in event.tasks.exclude(status=Task.Status.DISMISSED):
-            line = Line(task)
-            where = queue.waiting if line.is_waiting else queue.behind if line.state == "done" else queue.ahead
-            where.append(line)
+        facts = event_facts(event, page_url=event.page_url)
+        people = event.tickets.aggregate(sold=Sum("sold"))["sold"]
+        for task in event.tasks.all():
+            line = Line(task, now, letter_of(task, facts), people)
+            queue._place_of(line).append(line)
         return queue
 
     @property
@@ -90,3 +158,14 @@ class Queue:
     @property
     def lines(self) -> list[Line]:
         return [*self.open, *self.behind]
+
+    @property
+    def late(self) -> list[Line]:
+        return [line for line in self.open if line.is_late]
+
+    def _place_of(self, line: Line) -> list[Line]:
+        if line.state == "dismissed":
+            return self.dismissed
+        if line.is_waiting:
+            return self.waiting
+        return self.behind if line.state in _BEHIND else self.ahead

@@ -15,4 +15,6 @@ urlpatterns = [
     path(f"{_TASK}/dismiss/", views.dismiss, name="dismiss_task"),
     path(f"{_TASK}/complete/", views.complete, name="complete_task"),
     path(f"{_TASK}/reschedule/", views.reschedule, name="reschedule_task"),
+    path(f"{_TASK}/restore/", views.restore, name="restore_task"),
+    path(f"{_TASK}/revise/", views.revise, name="revise_task"),
 ]

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import PersonRequest, signed_in
-from eventai.http import fragment_or_redirect, local_url
+from eventai.http import fragment_or_redirect, local_url, wants_fragment
 from events.desk import event_to_change, event_to_view
-from events.forms import EventForm, RescheduleForm, TaskForm
+from events.forms import EventForm, RescheduleForm, TaskForm, WordsForm
 from events.models import Event, Task
 from events.operations import (
     add_task,
@@ -22,7 +22,9 @@ from events.operations import (
     create_event,
     dismiss_task,
     reschedule_task,
+    restore_task,
     revise_event,
+    revise_task,
 )
 from events.queue import Queue
 
@@ -67,8 +69,8 @@ def edit(request: PersonRequest, slug: str) -> HttpResponse:
 def tasks(request: PersonRequest, slug: str) -> HttpResponse:
     """Everything that is to be done for the event, and what was done."""
     event, powers = event_to_view(request, slug)
-    context = {"event": event, "queue": Queue.of(event), "may_change": powers.may_change, "nav": "events"}
-    return render(request, "events/tasks.html", {**context, "form": TaskForm(zone=event.timezone)})
+    form = TaskForm(zone=event.timezone, initial={"client_key": uuid.uuid4()})
+    return render(request, "events/tasks.html", _page(event, form, may_change=powers.may_change))
 
 
 @require_POST
@@ -77,8 +79,7 @@ def add(request: PersonRequest, slug: str) -> HttpResponse:
     event = event_to_change(request, slug)
     form = TaskForm(request.POST, zone=event.timezone)
     if not form.is_valid():
-        context = {"event": event, "queue": Queue.of(event), "may_change": True, "form": form, "nav": "events"}
-        return render(request, "events/tasks.html", context, status=422)
+        return render(request, "events/tasks.html", _page(event, form, may_change=True), status=422)
     add_task(event, by=request.profile, now=timezone.now(), **form.cleaned_data)
     messages.success(request, "On the list.")
     return redirect("events:tasks", event.slug)
@@ -96,15 +97,31 @@ def approve(request: PersonRequest, slug: str, rule: str, occurrence: str) -> Ht
 @signed_in
 def dismiss(request: PersonRequest, slug: str, rule: str, occurrence: str) -> HttpResponse:
     event, task = _task_to_decide(request, slug, rule, occurrence)
-    dismiss_task(task, by=request.profile)
-    return _queue(request, event)
+    return _closed(request, event, dismiss_task(task, by=request.profile))
 
 
 @require_POST
 @signed_in
 def complete(request: PersonRequest, slug: str, rule: str, occurrence: str) -> HttpResponse:
     event, task = _task_to_decide(request, slug, rule, occurrence)
-    complete_task(task, by=request.profile)
+    return _closed(request, event, complete_task(task, by=request.profile))
+
+
+@require_POST
+@signed_in
+def restore(request: PersonRequest, slug: str, rule: str, occurrence: str) -> HttpResponse:
+    event, task = _task_to_decide(request, slug, rule, occurrence)
+    restore_task(task, by=request.profile, now=timezone.now())
+    return _queue(request, event)
+
+
+@require_POST
+@signed_in
+def revise(request: PersonRequest, slug: str, rule: str, occurrence: str) -> HttpResponse:
+    event, task = _task_to_decide(request, slug, rule, occurrence)
+    form = WordsForm(request.POST)
+    form.full_clean()  # its shape is free: what the words may be, the operation judges
+    revise_task(task, by=request.profile, now=timezone.now(), **form.words())
     return _queue(request, event)
 
 
@@ -115,7 +132,7 @@ def reschedule(request: PersonRequest, slug: str, rule: str, occurrence: str) ->
     form = RescheduleForm(request.POST, zone=event.timezone)
     if not form.is_valid():
         return _queue(request, event, unclear=task, status=422)
-    reschedule_task(task, due_date=form.cleaned_data["due_date"], by=request.profile)
+    reschedule_task(task, due_date=form.cleaned_data["due_date"], by=request.profile, now=timezone.now())
     return _queue(request, event)
 
 
@@ -125,11 +142,24 @@ def _task_to_decide(request: PersonRequest, slug: str, rule: str, occurrence: st
     return event, get_object_or_404(Task, event=event, rule=rule, occurrence=occurrence)
 
 
+def _page(event: Event, form: TaskForm, *, may_change: bool) -> dict[str, Any]:
+    queue = Queue.of(event, now=timezone.now())
+    return {"event": event, "queue": queue, "may_change": may_change, "form": form, "nav": "events"}
+
+
+def _closed(request: PersonRequest, event: Event, task: Task) -> HttpResponse:
+    """The queue without the task, and the way to put it back."""
+    if not wants_fragment(request):
+        messages.success(request, f"“{task.title}” is off the list. All tasks has it, to be put back.")
+    return _queue(request, event, closed=task)
+
+
 def _queue(request: HttpRequest, event: Event, **more: Any) -> HttpResponse:
     """The queue as it is now; without JavaScript, the page the click came from."""
     status = more.pop("status", 200)
     back = local_url(request, request.POST.get("next"), default=reverse("events:tasks", args=[event.slug]))
-    context = {"event": event, "queue": Queue.of(event), "may_change": True, "back": back, "is_swapped": True, **more}
+    queue = Queue.of(event, now=timezone.now())
+    context = {"event": event, "queue": queue, "may_change": True, "back": back, "is_swapped": True, **more}
     response = fragment_or_redirect(request, "events/_tasks.html", context, to=f"{back}#tasks")
     if status != 200 and response.status_code == 200:
         response.status_code = status

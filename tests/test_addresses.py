@@ -55,6 +55,8 @@ events:dismiss_task             login      login      404        in         in  
 events:edit                     login      login      404        in         in         404        404        in
 events:new                      login      login      in         in         in         in         in         in
 events:reschedule_task          login      login      404        in         in         404        404        in
+events:restore_task             login      login      404        in         in         404        404        in
+events:revise_task              login      login      404        in         in         404        404        in
 events:tasks                    login      login      404        in         in         404        404        in
 people:erase_account            login      login      in         in         in         in         in         in
 people:export_account           login      login      in         in         in         in         in         in

@@ -1,5 +1,6 @@
 """What is done with events: the doorway for pages, tools, commands and jobs."""
 
+from events.facts import event_facts
 from events.operations.events import (
     RESERVED_SLUGS,
     EventUnclear,
@@ -8,21 +9,23 @@ from events.operations.events import (
     UnknownPerson,
     create_event,
     discard_event,
-    event_facts,
     grant_event_permission,
     revise_event,
     revise_page,
     revoke_event_permission,
     set_theme,
 )
-from events.operations.planning import plan_tasks
+from events.operations.planning import Plan, expire, expire_tasks, lock_for_plans, plan_tasks
 from events.operations.tasks import (
     TaskDecided,
+    TaskUnclear,
     add_task,
     approve_task,
     complete_task,
     dismiss_task,
     reschedule_task,
+    restore_task,
+    revise_task,
 )
 
 __all__ = [
@@ -30,7 +33,9 @@ __all__ = [
     "EventUnclear",
     "NotDiscardable",
     "PageUnreadable",
+    "Plan",
     "TaskDecided",
+    "TaskUnclear",
     "UnknownPerson",
     "add_task",
     "approve_task",
@@ -39,11 +44,16 @@ __all__ = [
     "discard_event",
     "dismiss_task",
     "event_facts",
+    "expire",
+    "expire_tasks",
     "grant_event_permission",
+    "lock_for_plans",
     "plan_tasks",
     "reschedule_task",
+    "restore_task",
     "revise_event",
     "revise_page",
+    "revise_task",
     "revoke_event_permission",
     "set_theme",
 ]

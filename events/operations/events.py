@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import Any, cast, get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from slugify import slugify
@@ -12,9 +12,9 @@ from eventai.db.functions import call
 from eventai.errors import DomainError, NotAllowed
 from eventai.money import CURRENCIES
 from eventai.operation import operation
+from events.facts import event_facts
 from events.models import Event
 from events.operations.planning import plan_tasks
-from events.page.facts import PageFacts
 from events.page.reading import check_page
 from events.page.theme import Preset
 from events.page.writing import draw_page
@@ -45,31 +45,6 @@ class UnknownPerson(DomainError):
 
 class PageUnreadable(DomainError):
     """The page's description has a fault."""
-
-
-def event_facts(event: Event, **more: Any) -> PageFacts:
-    """The event as its page is told about it; `more` adds tickets, addresses and the like."""
-    return PageFacts(
-        event_id=str(event.pk),
-        name=event.name,
-        slug=event.slug,
-        kind=event.kind,
-        summary=event.summary,
-        starts_at=event.start_date,
-        ends_at=event.end_date,
-        has_start_time=event.has_start_time,
-        timezone=event.timezone,
-        venue=event.venue,
-        city=event.city,
-        country=event.country,
-        is_online=event.is_online,
-        online_url=event.online_url,
-        organizer_name=event.host,
-        status=cast(Any, event.status),
-        capacity=event.capacity,
-        currency=event.currency,
-        **more,
-    )
 
 
 @operation
@@ -140,15 +115,14 @@ def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) ->
         raise EventUnclear(f"{locked.name} is {locked.status}; its facts stay as they were.")
     if changes.get("currency", locked.currency) != locked.currency and locked.status != Event.Status.DRAFT:
         raise EventUnclear("The currency stays as it is once an event is published: people may have paid in it.")
-    moved = {"start_date", "end_date"} & changes.keys()
-    before = (locked.start_date, locked.end_date)
+    before = _times_of(locked)
     for field, value in changes.items():
         setattr(locked, field, value)
     _check(locked)
     if locked.status == Event.Status.DRAFT and "name" in changes and _has_own_slug(locked.slug, event.name):
         locked.slug = _free_slug(locked.name)
     locked.save()
-    if moved and (locked.start_date, locked.end_date) != before:
+    if _times_of(locked) != before:
         plan_tasks(locked, now=now)
     return locked
 
@@ -211,6 +185,11 @@ def _locked(event: Event) -> Event:
     if found is None:
         raise NotAllowed("You may look at this event, but not change it.")
     return found
+
+
+def _times_of(event: Event) -> tuple[datetime | None, datetime | None, bool, str]:
+    """What the tasks' due dates hang on."""
+    return event.start_date, event.end_date, event.has_start_time, event.timezone
 
 
 def _check(event: Event) -> None:

@@ -1,12 +1,12 @@
 """Live fields: `{city}` in a page's text is the event's city of the moment, so copy stays true when that changes."""
 
 import re
+from collections.abc import Mapping
 
 from events.page.facts import PageFacts
 
 FIELDS = ("name", "city", "venue", "organizer", "length")
 _FIELD = re.compile(r"\{(" + "|".join(FIELDS) + r")\}")
-_FIELD_BEFORE_STOP = re.compile(_FIELD.pattern + r"(\.?)")
 _SENTENCE = re.compile(r"(?<=[.!?])[ ]+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~#!&|()-])")
 
@@ -34,15 +34,22 @@ def fill_markdown(text: str, facts: PageFacts) -> str:
     return _filled(text, values)
 
 
-def _filled(text: str, values: dict[str, str]) -> str:
-    if not _FIELD.search(text):
+def fill_values(text: str, values: Mapping[str, str]) -> str:
+    """The text with fields of one's own filled; other words in braces stay, sentences without their fact go."""
+    field = re.compile(r"\{(" + "|".join(values) + r")\}")
+    return _filled(text, values, field)
+
+
+def _filled(text: str, values: Mapping[str, str], field: re.Pattern[str] = _FIELD) -> str:
+    if not field.search(text):
         return text
-    return "\n".join(_filled_row(row, values) for row in text.split("\n")).strip()
+    return "\n".join(_filled_row(row, values, field) for row in text.split("\n")).strip()
 
 
-def _filled_row(row: str, values: dict[str, str]) -> str:
-    known = (sentence for sentence in _SENTENCE.split(row) if all(values[name] for name in _FIELD.findall(sentence)))
-    return " ".join(_FIELD_BEFORE_STOP.sub(lambda match: _stopped(values[match[1]], match[2]), one) for one in known)
+def _filled_row(row: str, values: Mapping[str, str], field: re.Pattern[str]) -> str:
+    known = (sentence for sentence in _SENTENCE.split(row) if all(values[name] for name in field.findall(sentence)))
+    before_stop = re.compile(field.pattern + r"(\.?)")
+    return " ".join(before_stop.sub(lambda match: _stopped(values[match[1]], match[2]), one) for one in known)
 
 
 def _stopped(value: str, stop: str) -> str:

@@ -37,7 +37,7 @@ def test_a_task_moved_by_hand_stays(olga: Profile) -> None:
     event = builders.make_event(olga)
     with acting_as(olga.pk):
         mine = timezone.now() + timedelta(days=5)
-        reschedule_task(Task.objects.get(event=event, rule="reminder"), due_date=mine, by=olga)
+        reschedule_task(Task.objects.get(event=event, rule="reminder"), due_date=mine, by=olga, now=timezone.now())
         revise_event(event, by=olga, now=timezone.now(), start_date=start_of(event) + timedelta(days=1), end_date=None)
         assert due(event, "reminder") == mine
 

@@ -11,6 +11,7 @@ CALL_SITES = {
     "eventai/post.py": 3,  # the post carries everybody's letters
     "eventai/views.py": 1,  # the outbox of a development machine is open to whoever sits at it
     "accounts/management/commands/appoint_admin.py": 1,  # the first admin
+    "events/jobs.py": 1,  # tasks of everybody expire
     "ticketing/jobs.py": 1,  # holds of everybody end
     "ticketing/views/checkout.py": 1,  # settling a payment
     "conversations/evaluation.py": 3,  # the organizers of evaluation cases, in a database of their own
