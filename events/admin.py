@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from eventai.console import ConsoleAdmin
-from events.models import Event, EventGroupPermission, EventUserPermission, Task
+from events.models import ChangeItem, ChangeSet, Event, EventGroupPermission, EventUserPermission, Task
 
 
 @admin.register(Event)
@@ -41,6 +41,28 @@ class TaskAdmin(ConsoleAdmin):
     list_select_related = ("event",)
     date_hierarchy = "due_date"
     search_fields = ("title", "event__name", "event__slug__startswith")
+
+
+@admin.register(ChangeSet)
+class ChangeSetAdmin(ConsoleAdmin):
+    """What was changed in one go, and what took it back."""
+
+    list_display = ("reference", "event", "kind", "operation", "actor", "created_at")
+    list_filter = ("kind",)
+    list_select_related = ("event", "actor")
+    date_hierarchy = "created_at"
+    search_fields = ("reference", "event__name", "event__slug__startswith", "actor__email__istartswith")
+
+
+@admin.register(ChangeItem)
+class ChangeItemAdmin(ConsoleAdmin):
+    """One row of a change, before and after."""
+
+    list_display = ("change_set", "table_name", "op", "subject", "position")
+    list_filter = ("table_name", "op")
+    list_select_related = ("change_set",)
+    ordering = ("-change_set__created_at", "position")
+    search_fields = ("subject", "change_set__reference", "change_set__event__name")
 
 
 @admin.register(EventUserPermission)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from accounts.models import Profile
+from events.history import Line, label_of, lines_of
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -191,6 +192,114 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ChangeSetQuerySet(models.QuerySet["ChangeSet"]):
+    """Ways to read what was changed. Those who may change an event see its change sets."""
+
+    def told(self) -> Self:
+        """Newest first, with everything their words need."""
+        items = [f"{way}items" for way in ("", "undoes__", "undoes__undoes__")]
+        return (
+            self.select_related("event", "undoes__undoes", "undone_by")
+            .prefetch_related(*items)
+            .order_by("-created_at", "-pk")
+        )
+
+    def undoable(self) -> Self:
+        """Changes that stand and can be taken back, the latest first. The beginning of an event is not taken back."""
+        begun = ChangeItem.objects.filter(change_set=models.OuterRef("pk"), table_name="ai_events", op="insert")
+        changes = self.filter(kind=ChangeSet.Kind.CHANGE, undone_by=None)
+        return changes.exclude(models.Exists(begun)).order_by("-created_at", "-pk")
+
+    def redoable(self) -> Self:
+        """Undos that stand, the latest first. Whatever is changed afterwards ends them."""
+        later = ChangeSet.objects.filter(
+            event=models.OuterRef("event"), kind=ChangeSet.Kind.CHANGE, created_at__gt=models.OuterRef("created_at")
+        )
+        undos = self.filter(kind=ChangeSet.Kind.UNDO, undone_by=None)
+        return undos.exclude(models.Exists(later)).order_by("-created_at", "-pk")
+
+
+class ChangeSet(models.Model):
+    """What one person changed about an event in one go, or one turn of the assistant. Written by a trigger."""
+
+    class Kind(models.TextChoices):
+        CHANGE = "change"
+        UNDO = "undo"
+        REDO = "redo"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="change_sets")
+    actor = models.ForeignKey(Profile, models.DO_NOTHING, null=True, blank=True, related_name="+")
+    run_id = models.UUIDField(null=True, blank=True, db_index=True, help_text="The assistant's turn, if it was one.")
+    operation = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CHANGE)
+    undoes = models.ForeignKey("self", models.DO_NOTHING, null=True, blank=True, related_name="+")
+    undone_by = models.ForeignKey("self", models.DO_NOTHING, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["ChangeSet"]] = ChangeSetQuerySet.as_manager()
+
+    class Meta:
+        db_table = "change_sets"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="change", undoes=None) | (Q(kind__in=["undo", "redo"]) & Q(undoes__isnull=False)),
+                name="change_sets_kind_is_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["event", "-created_at"], name="change_sets_latest_of_event")]
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}"
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether the event itself began with it; that is never taken back."""
+        return any(item.table_name == "ai_events" and item.op == ChangeItem.Op.INSERT for item in self.items.all())
+
+    @property
+    def label(self) -> str:
+        """What was changed, in a few words."""
+        return label_of(self)
+
+    @property
+    def lines(self) -> list[Line]:
+        """What was changed: label, before and after, in words."""
+        return lines_of(self)
+
+
+class ChangeItem(models.Model):
+    """One row of a change set: the columns that changed, as they were and as they became."""
+
+    class Op(models.TextChoices):
+        INSERT = "insert"
+        UPDATE = "update"
+        DELETE = "delete"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    change_set = models.ForeignKey(ChangeSet, models.DO_NOTHING, related_name="items")
+    table_name = models.CharField(max_length=40)
+    row_id = models.UUIDField()
+    op = models.CharField(max_length=10, choices=Op.choices)
+    subject = models.CharField(max_length=200, blank=True, help_text="The row's own name at that time.")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "change_items"
+        constraints = [
+            models.UniqueConstraint(fields=["change_set", "table_name", "row_id"], name="change_items_one_per_row"),
+            models.CheckConstraint(condition=Q(op__in=["insert", "update", "delete"]), name="change_items_op_is_known"),
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.op} {self.table_name} {self.subject}"
 
 
 class EventUserPermission(UserObjectPermissionBase):

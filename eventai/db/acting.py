@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
 
 
 class Actor(NamedTuple):
-    """What is set for one transaction: the database role, the acting profile, a guest's secret."""
+    """What is set for one transaction: the database role, the acting profile, a guest's secret.
+
+    What a person changes in one scope is one change set, named by `scope`; `change_set` names another one instead.
+    """
 
     role: str
     profile_id: str = ""
     guest_token: str = ""
+    scope: str = ""
+    change_set: str = ""
 
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -29,13 +34,14 @@ SYSTEM = Actor("eventai_system")
 
 _SET_ACTOR = (
     "SELECT set_config('role', %s, true), set_config('app.profile_id', %s, true),"
-    " set_config('app.guest_token', %s, true)"
+    " set_config('app.guest_token', %s, true), set_config('app.scope', %s, true),"
+    " set_config('app.change_set', %s, true)"
 )
 
 
 def acting_as(profile_id: UUID) -> AbstractContextManager[None]:
     """Run one transaction as this profile: it sees and changes what the policies grant it."""
-    return _acting(Actor("eventai_user", profile_id=str(profile_id)))
+    return _acting(Actor("eventai_user", profile_id=str(profile_id), scope=str(uuid4())))
 
 
 def acting_as_guest(token: str) -> AbstractContextManager[None]:
@@ -57,6 +63,26 @@ def current_actor() -> Actor:
     """The actor of the innermost open scope; the connection's base role outside of any."""
     open_actor: Actor | None = getattr(connection, "actor", None) if connection.in_atomic_block else None
     return open_actor or Actor(settings.DB_BASE_ROLE)
+
+
+def current_change_set() -> UUID | None:
+    """The change set that what is changed here and now belongs to."""
+    actor = current_actor()
+    return UUID(actor.change_set or actor.scope) if actor.change_set or actor.scope else None
+
+
+@contextmanager
+def changing(change_set: UUID) -> Iterator[None]:
+    """Let what is changed inside belong to this change set, which may span several transactions."""
+    outer = current_actor()
+    with transaction.atomic():
+        _set(outer._replace(change_set=str(change_set)))
+        try:
+            yield
+        finally:
+            connection.actor = outer  # type: ignore[attr-defined]  # our own mark on Django's connection
+    if connection.in_atomic_block and not connection.needs_rollback:
+        _set(outer)
 
 
 @contextmanager
