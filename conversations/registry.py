@@ -21,12 +21,18 @@ Risk = ToolCall.Risk
 
 @dataclass(frozen=True)
 class ToolContext:
-    """Who asks, about what, and when it is. The assistant never names any of these itself."""
+    """Who asks, about what, and when it is. The assistant never names any of these itself.
+
+    `is_model`: a model wrote the arguments, so they are checked against `words`, what the person said last, newest
+    message last.
+    """
 
     conversation: Conversation
     profile: Profile
     event: Event | None
     now: datetime
+    is_model: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:

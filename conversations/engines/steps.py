@@ -91,6 +91,11 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Unsay:
+    """What was said since the last Act is taken back: the answer broke off and is written anew."""
+
+
+@dataclass(frozen=True)
 class Spent:
     """What one request to a model took; becomes a row of usage."""
 
@@ -128,7 +133,7 @@ class Outcome:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-Step = Say | Act | Note | Spent
+Step = Say | Act | Note | Unsay | Spent
 Answer = Generator[Step, list[Outcome], None]
 
 
