@@ -11,10 +11,10 @@ from conversations.engines.drafting import Plan, dates_of, places_of, plan_ticke
 from conversations.engines.looks import look_named, tone_named
 from conversations.engines.questions import SKIP, Question
 from conversations.engines.steps import Act, Answer, Call, Say, Turn
-from conversations.understanding.edits import known_ticket
 from conversations.understanding.facts import Brief, TicketBrief
 from conversations.understanding.requests import Request
 from conversations.understanding.spans import fold
+from conversations.understanding.ticket_mentions import known_ticket
 from eventai.money import Money
 
 

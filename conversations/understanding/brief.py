@@ -12,7 +12,7 @@ from conversations.understanding.attendance import is_only_online, read_capacity
 from conversations.understanding.dates import DateSpan, read_dates
 from conversations.understanding.facts import Brief, Found, Moment, Problem, TicketBrief
 from conversations.understanding.kinds import KINDS, read_kind
-from conversations.understanding.money import MoneySpan, currency_of, read_money
+from conversations.understanding.money import MoneySpan, currency_of, read_money, stated_currency
 from conversations.understanding.names import Title, read_name, read_said_name, read_title
 from conversations.understanding.places import Place, read_place
 from conversations.understanding.schedule import read_schedule
@@ -46,7 +46,8 @@ def read_follow_up(
 
     `naming`: the assistant asked for a name. `anchor` is the event's start: "Friday" is the Friday next to it.
     """
-    reading = _Reading(Source.of(text), local_day(now, timezone), timezone, locale, follow_up=not naming)
+    today = local_day(now, timezone)
+    reading = _Reading(Source.of(text), today, timezone, locale, follow_up=not naming, anchor=anchor)
     brief = reading.brief()
     if anchor and brief.start and (weekday := reading.bare_weekday()) is not None:
         nearest = min(
@@ -69,9 +70,19 @@ def local_day(now: datetime, timezone: str) -> date:
 class _Reading:
     """One pass over one message: each reader gets what the earlier ones left."""
 
-    def __init__(self, source: Source, today: date, timezone: str, locale: str, *, follow_up: bool = False) -> None:
+    def __init__(
+        self,
+        source: Source,
+        today: date,
+        timezone: str,
+        locale: str,
+        *,
+        follow_up: bool = False,
+        anchor: Moment | None = None,
+    ) -> None:
         self.source, self.timezone, self.follow_up = source, timezone, follow_up
-        self.dates: list[DateSpan] = read_dates(source.plain, today=today, locale=locale)
+        day = anchor.day if anchor else None
+        self.dates: list[DateSpan] = read_dates(source.plain, today=today, locale=locale, anchor=day)
         rest = blank(source.plain, [piece for item in self.dates for piece in item.consumed])
         self.money: list[MoneySpan] = share_currency(rest, read_money(rest))
         without_money = blank(rest, [item.span for item in self.money])
@@ -209,11 +220,12 @@ class _Reading:
     def _tickets(self) -> tuple[TicketBrief, ...]:
         country = self.place.country if self.place else None
         home = gazetteer.country_of_zone(self.timezone)
+        stated = stated_currency(self.source.plain)
         return tuple(
             TicketBrief(
                 item.name,
                 item.price,
-                currency_of(item.mark, country, home) if item.mark else None,
+                currency_of(item.mark or stated, country, home) if item.mark or (stated and item.price) else None,
                 item.quantity,
                 item.sale_ends,
                 self.source.words(item.span),

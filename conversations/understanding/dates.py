@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from conversations.understanding import calendar_words
+from conversations.understanding.figures import spoken_days
+from conversations.understanding.near_dates import near_days
 from conversations.understanding.relative_dates import relative_patterns
 from conversations.understanding.spans import Span, blank
 
@@ -48,6 +50,7 @@ class _Part:
     weekday: int | None = None
     swapped: bool = False
     until: _Part | None = None
+    otherwise: _Part | None = None
     pieces: tuple[Span, ...] = ()
     at: time | None = None
     is_utc: bool = False
@@ -80,6 +83,7 @@ class _Grammar:
 _START = r"(?<![\w$€£#'.,/:-])"
 _OF = r"(?:[ ]*(?:of|de|d'|di|del)[ ]+|[-/.]|[ ]*)"
 _BETWEEN = rf"(?:{JOIN}|[ ]*/[ ]*|,[ ]*)"
+_OR = r"[ ,]*(?:or|oder|ou|o|of|eller|/or)[ ]+(?:maybe |perhaps |else |vielleicht |peut-etre |am |le |el |il )?"
 _LISTED = rf"(?:{_BETWEEN}{_MONTHDAY_IN_DIGITS}(?:st|nd|rd|th|\.)?){{0,5}}"
 
 
@@ -88,7 +92,12 @@ def _grammar(language: str) -> _Grammar:
     months, weekdays = calendar_words.months(language), calendar_words.weekdays(language)
     month = rf"(?:{calendar_words.alternatives(months)})(?![a-z])\.?"
     first, last = _weekday_words(weekdays, 1), _weekday_words(weekdays, 2)
+    one_of = (
+        rf"{_START}(?:either )?(?:on )?(?:the )?{first}{_day_words(1)}{_OR}(?:on )?(?:the )?{last}{_day_words(2)}{_OF}(?P<m2>{month})"
+        rf"{_year_words(2)}"
+    )
     patterns = (
+        (one_of, _one_of),
         *((pattern, _in_words) for pattern in _patterns_in_words(month, first, last)),
         *((pattern, _in_figures) for pattern in _patterns_in_figures(first, last)),
     )
@@ -139,21 +148,29 @@ def _patterns_in_figures(first: str, last: str) -> tuple[str, ...]:
         rf"{last}(?P<a2>\d\d?)\.(?P<b2>\d\d?)\.(?P<y2>20\d\d|\d\d(?!\d))?(?!\d)",
         rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>[./-])(?P<b1>\d\d?)(?P=mark)(?P<y1>20\d\d|\d\d)(?![\d:])",
         rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>\.)(?P<b1>\d\d?)\.(?!\d)",
-        rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|le|am|el|il|op|bis|vom|ab|"
-        rf"jusqu'au|hasta|ate|tot|a partir de|"
-        rf"fino al|date:?|when:?) |(?<!\w)(?={weekday_ahead}))"
-        rf"{first}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/])",
+        rf"{_START}{first}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)[ ](?P<y1>20\d\d)(?!\d)",
+        rf"(?:(?<![a-z])(?:on|until|till|by|before|ends?|ending|from|starting|to|thru|through|le|am|el|il|op|bis|vom|ab|"
+        rf"jusqu'au|hasta|ate|tot|a partir de|au|al|dia|den|zum|para|pro|du|del|dal|do|no|na|till|"
+        rf"fino al|date:?|when:?|datum:?|fecha:?|data:?) |(?<!\w)(?={weekday_ahead})|(?:(?<=^)|(?<=\n)|(?<=, )))"
+        rf"{first}(?P<a1>\d\d?)(?P<mark>/)(?P<b1>\d\d?)(?![\d/]|[ ]?(?:off|price|of\b|h\b|\w*stars?))",
     )
 
 
-def read_dates(plain: str, *, today: date, locale: str) -> list[DateSpan]:
-    """Every date of the folded text, in order of appearance; nothing is read twice."""
+def read_dates(plain: str, *, today: date, locale: str, anchor: date | None = None) -> list[DateSpan]:
+    """Every date of the folded text, in order of appearance; nothing is read twice.
+
+    `anchor` is the day of the event that a follow-up is about: "the 27th" is the 27th of its month.
+    """
     language = calendar_words.language_of(locale)
     grammar = _grammar(language)
+    plain = spoken_days(plain)
     parts = _join_ranges(sorted(_parts(plain, grammar), key=lambda part: part.span.start), plain, grammar)
     order = calendar_words.date_order(locale)
     found = [_resolve(part, today=today, order=order) for part in parts]
     rest = blank(plain, [item.span for item in found])
+    if anchor is not None:
+        found += [DateSpan(span, day) for span, day in near_days(rest, anchor=anchor, language=language)]
+        rest = blank(plain, [item.span for item in found])
     for span, first, last, strength in relative_patterns(rest, today=today, language=language):
         if not any(span.overlaps(item.span) for item in found):
             found.append(DateSpan(span, first, last, strength))
@@ -227,6 +244,14 @@ def _in_words(match: re.Match[str], grammar: _Grammar) -> _Part | None:
     return replace(part, until=end)
 
 
+def _one_of(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+    """ "Fri 12 or Sat 13 February": two days of which nobody says yet which."""
+    year, month = _year(match["y2"]), grammar.months[match["m2"].rstrip(".")]
+    span = Span(*match.span())
+    other = _Part(span, int(match["d2"]), month, year)
+    return _Part(span, int(match["d1"]), month, year, otherwise=other)
+
+
 def _is_one_list(match: re.Match[str], first: int, last: int) -> bool:
     """A comma alone joins days only when they follow each other: "Room 4, 11 March" names one day."""
     between = match[0][match.end("d1") - match.start() : match.start("d2") - match.start()]
@@ -260,7 +285,23 @@ def _join_ranges(parts: list[_Part], plain: str, grammar: _Grammar) -> list[_Par
             joined[-1] = replace(previous, span=span, year=year, until=part, pieces=(previous.span, part.span))
             continue
         joined.append(part)
-    return [_with_tail(part, plain, grammar) for part in joined]
+    return _open([_with_tail(part, plain, grammar) for part in joined], plain)
+
+
+def _open(parts: list[_Part], plain: str) -> list[_Part]:
+    """ "30 January or 6 February": joined by "or", two whole dates are one that is open."""
+    found: list[_Part] = []
+    for part in parts:
+        before = found[-1] if found else None
+        if (
+            before
+            and not (before.otherwise or before.until)
+            and re.fullmatch(rf"{_OR}(?:on )?(?:the )?", plain[before.span.end : part.span.start])
+        ):
+            found[-1] = replace(before, span=Span(before.span.start, part.span.end), otherwise=part)
+            continue
+        found.append(part)
+    return found
 
 
 _CLOCK_BETWEEN = r"(?:[ ,]*(?:at|um|a|kl)?[ ]*\d{1,2}(?:[:.h]\d\d)?[ ]*(?:am|pm|uhr|h)?)?"
@@ -291,6 +332,9 @@ def _with_tail(part: _Part, plain: str, grammar: _Grammar) -> _Part:
 
 
 def _resolve(part: _Part, *, today: date, order: calendar_words.DateOrder) -> DateSpan:
+    if part.otherwise:
+        days = {day for one in (part, part.otherwise) if (day := _day(one.year, one.month, one.day, today))}
+        return DateSpan(part.span, None, trouble="ambiguous", choices=tuple(sorted(days)))
     readings = _readings(part, order)
     firsts = [day for month, number in readings if (day := _day(part.year, month, number, today))]
     if not firsts:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
 from conversations.understanding import cues
-from conversations.understanding.facts import Brief, Found, Moment, TicketBrief
+from conversations.understanding.facts import Brief, Found, Moment
 from conversations.understanding.money import read_amount, read_money
-from conversations.understanding.numbers import COUNT, small_number, whole_number
+from conversations.understanding.numbers import small_number
 from conversations.understanding.relative_dates import add_units
-from conversations.understanding.spans import Source, Span, fold
-from conversations.understanding.ticket_names import tier_in, written_name
 
 
 @dataclass(frozen=True)
@@ -135,93 +130,3 @@ def read_price_change(plain: str) -> PriceChange | None:
         else None
     )
     return PriceChange(amount=sign * amount) if amount else None
-
-
-def known_ticket(plain: str, names: Sequence[str]) -> str | None:
-    """The existing ticket the text speaks of; a slip or two in a longer name is forgiven."""
-    best: tuple[float, int, str] | None = None
-    for name in names:
-        folded = fold(name)
-        if len(folded) < 2:
-            continue
-        written = "[ -]?".join(re.escape(word) for word in re.split(r"[ -]", folded))
-        exact = re.search(rf"(?<!\w){written}(?:s|es)?(?!\w)", plain)
-        score = 100.0 if exact else _likeness(folded, plain)
-        if score >= 86 and (best is None or (score, len(folded)) > best[:2]):
-            best = (score, len(folded), name)
-    return best[2] if best else None
-
-
-def _likeness(name: str, plain: str) -> float:
-    words = re.findall(r"[\w-]+", plain)
-    count = len(name.split())
-    core = re.sub(r"[ -]?(?:tickets?|pass)$", "", name)
-    if core != name and len(core) > 2 and re.search(rf"(?<!\w){re.escape(core)}(?!\w)", plain):
-        return 95
-    if len(name) < 5:
-        return 0
-    return max((fuzz.ratio(name, " ".join(words[i : i + count])) for i in range(len(words) - count + 1)), default=0)
-
-
-_PRICE_TO = re.compile(
-    r"(?:\b(?:to|at|is|are|now|make (?:it|them|that)|costs?|charge|price[d]?|=|:|auf|kostet|kosten|a|por|para|"
-    r"naar|till)[ ]+|^)(?P<n>\d{1,5}(?:[.,]\d{1,2})?)(?![\d%:]|[ ]?(?:tickets?|seats?|people|persons?|places|"
-    r"spots|pm|am|uhr|h\b|available|left|of|days?|pcs|pieces|st\b|nd\b|rd\b|th\b|jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec))|"
-    r"\bcharge[ ]+(?P<c>\d{1,5}(?:[.,]\d{1,2})?)"
-)
-_LIMIT_TO = re.compile(
-    rf"\b(?:limit\w*|cap(?:ped)?|only|max(?:imum)?|make|up to|nur|begrenz\w*|reduce|raise|"
-    rf"increase)\b[^.\n\d]{{0,40}}?(?P<a>{COUNT})(?:[ ](?:tickets?|seats?|places|spots|pieces|available|of "
-    rf"(?:them|those)|left|pcs))|(?P<b>{COUNT})[ ](?:[a-z-]+[ ]){{0,2}}?(?:tickets?|seats|places|spots|passes|"
-    rf"of (?:them|those)|available|left|pcs|pieces)\b|"
-    rf"\b(?:limit|cap)\b[^.\n\d]{{2,40}}?\b(?:to|at)[ ](?P<c>{COUNT})"
-)
-
-
-def read_ticket_edit(source: Source, brief: Brief, names: Sequence[str]) -> TicketBrief | None:
-    """The ticket a follow-up is about, under the name it already has where it has one."""
-    plain = source.plain
-    told = next((item for item in brief.tickets if item.name), brief.tickets[0] if brief.tickets else None)
-    known = known_ticket(fold(told.name) if told and told.name else plain, names) or (
-        known_ticket(plain, names) if told is None or told.name is None else None
-    )
-    name, words = known or (told.name if told else None), told.words if told else ""
-    if (
-        name is None
-        and (tier := tier_in(plain, Span(0, len(plain))))
-        and (told or re.search(r"\b(?:tickets?|pass(?:es)?|price|karten?|billets?)\b", plain))
-    ):
-        name, words = written_name(source, tier), source.words(tier)
-    if name is None and (tier := tier_in(plain, Span(0, len(plain)))) and _sale_end(plain, brief):
-        name, words = written_name(source, tier), source.words(tier)
-    if (
-        name is None
-        and told is None
-        and not re.search(r"\b(?:price|prices|tickets?|preis|prix|precio|preco|prezzo|prijs)\b", plain)
-    ):
-        return None
-    if name is None and len(names) == 1 and not cues.ADD.search(plain):
-        name = names[0]
-    price, quantity = told.price if told else None, told.quantity if told else None
-    if (
-        price is None
-        and (name or names)
-        and (bare := _PRICE_TO.search(plain))
-        and not re.search(r"\b(?:limit|cap)\b", plain)
-    ):
-        price = read_amount(bare["n"] or bare["c"])
-    if quantity is None and (limit := _LIMIT_TO.search(plain)):
-        quantity = whole_number(limit["a"] or limit["b"] or limit["c"])
-    sale_ends = told.sale_ends if told else None
-    if sale_ends is None and (known or not told):
-        sale_ends = _sale_end(plain, brief)
-    if name is None and price is None and quantity is None and sale_ends is None:
-        return None
-    return TicketBrief(name, price, told.currency if told else None, quantity, sale_ends, words or name or "")
-
-
-def _sale_end(plain: str, brief: Brief) -> date | None:
-    """ "Close presale on 3 March": the day is the end of a sale, not the event's."""
-    closing = re.search(r"\b(?:closes?|stops?|ends?|until|till|sales?|bis|jusqu|hasta|ate|fino)\b", plain)
-    return brief.start.value.day if closing and brief.start else None

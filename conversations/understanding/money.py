@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.numbers import get_territory_currencies
+
 from conversations.understanding.numbers import SPELLED, whole_number
 from conversations.understanding.spans import Span, blank
 from conversations.understanding.ticket_names import TIER
@@ -22,6 +24,8 @@ class MoneySpan:
     free: bool = False
 
 
+HOME = "home"
+"""The mark of an amount that is in the money of the country: "a fiver"."""
 _CODES = frozenset(
     "usd eur gbp chf sek nok dkk pln czk huf ron bgn rsd isk try uah ils aed sar qar kwd egp mad dzd tnd zar "
     "kes ngn ghs ugx tzs rwf inr pkr lkr bdt npr "
@@ -114,7 +118,28 @@ _WORDS = {
     "kroner": "krone",
     "pesos": "peso",
     "peso": "peso",
+    ":-": "krone",
+    "crowns": "krone",
+    "forints": "HUF",
+    "zlote": "PLN",
+    "dirham": "AED",
+    "rappen": "CHF",
 }
+# Said with the country's name: "150 Mexican pesos", "20 Canadian dollars".
+_OF_COUNTRIES = (
+    ("pesos?", "mexican MXN argentine ARS chilean CLP colombian COP uruguayan UYU philippine PHP"),
+    (
+        "dollars?",
+        "canadian CAD australian AUD aussie AUD us USD american USD new_zealand NZD kiwi NZD singapore SGD "
+        "hong_kong HKD taiwan TWD",
+    ),
+    ("(?:kron[aeo]r?|crowns?|korun[ay]?)", "swedish SEK norwegian NOK danish DKK czech CZK icelandic ISK"),
+    ("francs?", "swiss CHF"),
+    ("pounds?", "british GBP egyptian EGP"),
+    ("rupees?", "indian INR pakistani PKR sri_lankan LKR nepalese NPR"),
+    ("dirhams?", "moroccan MAD emirati AED uae AED"),
+)
+_BANKNOTES = {"fiver": 5, "tenner": 10}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -128,6 +153,18 @@ _MONEY = re.compile(
     rf"each\b)[a-z0-9%])(?:[ ]?(?:{_CODE})\b)?"
     rf"|(?<![a-z0-9.,'/#])(?P<a2>{_AMOUNT})[ ]?(?P<a>{_any([*_SIGNS, *_WORDS])}|{_CODE})(?![a-z0-9])"
     rf"|\b(?P<a3>{SPELLED})[ ](?P<w>{_any(word for word in _WORDS if len(word) > 3)})\b"
+    rf"|\b(?:a |an )?(?P<note>{_any(_BANKNOTES)})s?\b"
+)
+_ADJECTIVES = {
+    f"{words[place + 1]}_{number}_{place}": rf"\b{words[place].replace('_', ' ')} {unit}\b"
+    for number, (unit, words) in enumerate((unit, table.split()) for unit, table in _OF_COUNTRIES)
+    for place in range(0, len(words), 2)
+}
+_ADJECTIVE = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in _ADJECTIVES.items()))
+_IN_ALL = re.compile(
+    rf"\b(?:prices?|all|everything|tickets|pay(?:ment|able|able)?)\b[^.\n\d]{{0,16}}[ ](?:in[ ])?"
+    rf"(?P<mark>{_any(word for word in _WORDS if len(word) > 3)}|{_CODE})\b"
+    rf"|(?<=[,.(])[ ]?(?P<said>{_any(word for word in _WORDS if len(word) > 3)})(?=[ ]?(?:obviously|of course|please|[.)]|$))"
 )
 _FREE = re.compile(
     r"\b(?:(?:free|no|without)(?: of)? (?:charge|cost|fee)s?|free(?:[ -](?:entry|admission|entrance|tickets?|"
@@ -155,13 +192,28 @@ _FREE_THINGS = re.compile(
 
 def read_money(plain: str) -> list[MoneySpan]:
     """Amounts with a currency, and words that say that something costs nothing, in order."""
+    plain = _ADJECTIVE.sub(_as_code, plain)
     paid = list(_amounts(plain))
     rest = blank(plain, [item.span for item in paid])
     return sorted([*paid, *_free(rest)], key=lambda item: item.span.start)
 
 
+def _as_code(match: re.Match[str]) -> str:
+    """ "mexican pesos" as "mxn", as long as before."""
+    return (match.lastgroup or "")[:3].lower().ljust(len(match[0]))
+
+
+def stated_currency(plain: str) -> str:
+    """The currency said of all prices at once: "all in euros", "dollars, no yen"; "" when none is."""
+    match = _IN_ALL.search(plain)
+    return (match["mark"] or match["said"]) if match else ""
+
+
 def _amounts(plain: str) -> Iterator[MoneySpan]:
     for match in _MONEY.finditer(plain):
+        if match["note"]:
+            yield MoneySpan(Span(*match.span()), Decimal(_BANKNOTES[match["note"]]), HOME)
+            continue
         if match["a3"]:
             number = whole_number(match["a3"])
             if number:
@@ -245,6 +297,9 @@ def currency_of(mark: str, country: str | None, home: str | None) -> str | None:
     if kind in tables:
         table, usual = tables[kind]
         return table.get(where) or (table.get(home or "", usual) if kind != "dollar" else usual)
+    if mark == HOME:
+        found = get_territory_currencies(where) if where else []
+        return str(found[-1]) if found else None
     if kind == "peso":
         return _PESOS.get(where)
     if kind == "yen or yuan":

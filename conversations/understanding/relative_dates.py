@@ -105,6 +105,8 @@ _EVERY = re.compile(
     r"(?:every|each|jeden?|jede[nrs]?|chaque|tous les|cada|todos? (?:los|os)|todas? (?:las|as)|toda|ogni|elke|"
     r"iedere|varje)(?: (?:other|second|zweiten))?[ ]+$"
 )
+_ANY_ONE = re.compile(r"\b(?:a|an|any|one|some|una?|une?|uma?|eine[mnrs]?|ein|een)[ ]+$")
+"""Before a weekday of which there are many: "on a Saturday", "una domenica di marzo"."""
 _MAY_FOLLOW = re.compile(
     r"[ ]*(?:$|[\n,.;:!?()-]|\d|(?:at|from|in|the|to|till?|until|around|about|by|with|for|morning|afternoon|"
     r"evening|night|noon|midday"
@@ -234,6 +236,8 @@ def _weekdays(plain: str, today: date, language: str) -> Iterator[Relative]:
             _EVERY.search(plain, max(0, match.start() - 24), match.start())
             or plain[max(0, match.start() - 5) : match.start()] == "every "
         ):
+            continue
+        if _ANY_ONE.search(plain, max(0, match.start() - 10), match.start() + (match.start("day") - match.start())):
             continue
         alone = not (match["next"] or match["this"] or match["week"] or match["then"])
         if alone and not match["on"] and not _MAY_FOLLOW.match(plain, match.end()):

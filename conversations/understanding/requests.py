@@ -11,9 +11,10 @@ from typing import Literal
 from conversations.understanding import cues
 from conversations.understanding.answers import read_answer
 from conversations.understanding.brief import read_follow_up, understand_brief
-from conversations.understanding.edits import PriceChange, moved, read_price_change, read_shift, read_ticket_edit
+from conversations.understanding.edits import PriceChange, moved, read_price_change, read_shift
 from conversations.understanding.facts import Brief, Moment, TicketBrief
 from conversations.understanding.spans import Source
+from conversations.understanding.ticket_edits import read_ticket_edits
 
 RequestKind = Literal[
     "brief",
@@ -41,8 +42,8 @@ SHORT = 90
 class Request:
     """One request. `brief` holds the facts it names, resolved against the event where that is known.
 
-    `ticket` is the one to set or remove, under its existing name where the text means an existing one;
-    `price_change` and `shift` are changes relative to what is there. `alternatives` are other kinds it may be.
+    `ticket` is the one to set or remove, under its existing name where the text means an existing one; `tickets` are
+    all that are to be set. `price_change` and `shift` are changes relative to what is there. `alternatives` are other kinds it may be.
     """
 
     kind: RequestKind
@@ -54,6 +55,7 @@ class Request:
     alternatives: tuple[str, ...] = ()
     price_change: PriceChange | None = None
     shift: timedelta | None = None
+    tickets: tuple[TicketBrief, ...] = ()
 
 
 def understand_request(
@@ -84,8 +86,8 @@ def understand_request(
     brief = read_answer(source, brief, pending_field)
     shift = read_shift(source.plain)
     brief = moved(source.plain, brief, event_start, event_end, shift)
-    ticket = read_ticket_edit(source, brief, ticket_names)
-    return _weighed(source.plain, brief, ticket, shift)
+    tickets = read_ticket_edits(source, brief, ticket_names)
+    return _weighed(source.plain, brief, tickets, shift)
 
 
 def is_taking_back(text: str) -> bool:
@@ -93,13 +95,15 @@ def is_taking_back(text: str) -> bool:
     return _command(Source.of(text)) in ("undo", "redo")
 
 
-def _weighed(plain: str, brief: Brief, ticket: TicketBrief | None, shift: timedelta | None) -> Request:
+def _weighed(plain: str, brief: Brief, tickets: tuple[TicketBrief, ...], shift: timedelta | None) -> Request:
     """The request with the most points, and of the findings those that belong to it."""
+    ticket = tickets[0] if tickets else None
     theme, tone, change = _theme(plain), _tone(plain), read_price_change(plain)
     scores = _scores(plain, brief, ticket, shift=shift, change=change, theme=theme, tone=tone)
     kind, confidence, alternatives = _best(scores)
     if ticket and change:
         ticket = replace(ticket, price=None)
+        tickets = (ticket, *tickets[1:])
     return Request(
         kind,
         brief,
@@ -110,6 +114,7 @@ def _weighed(plain: str, brief: Brief, ticket: TicketBrief | None, shift: timede
         alternatives,
         change if kind == "set_ticket" else None,
         shift,
+        tickets if kind == "set_ticket" else (),
     )
 
 

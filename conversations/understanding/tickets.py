@@ -57,6 +57,10 @@ _BARE = re.compile(
     r"am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|"
     r"[ ]?[a-z]+day\b)"
 )
+_PER = re.compile(
+    r"(?<![\w.,:/$€£#-])(?P<n>\d{1,5}(?:[.,]\d{2})?)[ ]?(?:pp\b|p\.p\.?|p/p|each\b|(?:a|per|pro|par|por|each)[ ]"
+    r"(?:head|person|pers\b|ticket|seat|plate|team|crew|couple|table|child|adult|kopf|nase|personne|persona|pessoa)\b)"
+)
 _CUT = re.compile(
     rf"[,;\x00\n!?|•·+/(]|{FULL_STOP}|[ ](?:and|und|et|y|och|or|oder|ou|plus|but|aber|mais|then|while)[ ]|[ ]-+[ ]|"
     rf":(?=[ \n])"
@@ -118,8 +122,8 @@ def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Se
 
 def _bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
     """Figures without a currency that stand right behind a word for a ticket: "early 599, regular 799"."""
-    taken = [item.span for item in money]
-    found = list(_BARE.finditer(blank(rest, taken)))
+    unread = blank(rest, [item.span for item in money])
+    found = list(_BARE.finditer(unread))
     decimals = any("." in match["n"] or "," in match["n"] for match in found)
     for match in found:
         if not (
@@ -133,6 +137,9 @@ def _bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Itera
         if amount is not None and not 2020 <= amount <= 2035:
             mark = next((item.mark for item in money if item.mark), "")
             yield MoneySpan(Span(*match.span("n")), amount, mark)
+    for match in _PER.finditer(blank(unread, [Span(*match.span("n")) for match in found])):
+        if amount := read_amount(match["n"]):
+            yield MoneySpan(Span(*match.span("n")), amount, next((item.mark for item in money if item.mark), ""))
 
 
 def _names(rest: str, priced: list[MoneySpan], *, alone: bool) -> list[Span | None]:

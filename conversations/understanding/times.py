@@ -9,6 +9,7 @@ from datetime import time
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from conversations.understanding.figures import spoken_hours
 from conversations.understanding.spans import Span, blank
 
 Role = Literal["", "start", "end", "doors", "aside"]
@@ -112,6 +113,7 @@ _ASIDE = re.compile(
 
 def read_times(plain: str, *, evening: bool = False) -> list[TimeSpan]:
     """Times in order of appearance. `evening`: a bare "at 8" is meant at night when the text says evening."""
+    plain = spoken_hours(plain)
     ranges = list(_ranges(plain))
     rest = blank(plain, [item.span for item in ranges])
     singles = list(_singles(rest, evening=evening))
