@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from django.db.models import Sum
-
 from events.facts import event_facts
 from events.letters import Letter, letter_of
 from events.models import Event, Task
@@ -141,11 +139,10 @@ class Queue:
     dismissed: list[Line] = field(default_factory=list)
 
     @classmethod
-    def of(cls, event: Event, *, now: datetime) -> Self:
-        """The event's tasks, each letter with its words; two queries."""
+    def of(cls, event: Event, *, now: datetime, people: int | None = None) -> Self:
+        """The event's tasks, each letter with its words; one query. `people` have a ticket."""
         queue = cls()
         facts = event_facts(event, page_url=event.page_url)
-        people = event.tickets.aggregate(sold=Sum("sold"))["sold"]
         for task in event.tasks.all():
             line = Line(task, now, letter_of(task, facts), people)
             queue._place_of(line).append(line)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -143,8 +144,13 @@ def _task_to_decide(request: PersonRequest, slug: str, rule: str, occurrence: st
 
 
 def _page(event: Event, form: TaskForm, *, may_change: bool) -> dict[str, Any]:
-    queue = Queue.of(event, now=timezone.now())
+    queue = _queue_of(event)
     return {"event": event, "queue": queue, "may_change": may_change, "form": form, "nav": "events"}
+
+
+def _queue_of(event: Event) -> Queue:
+    people = event.tickets.aggregate(sold=Sum("sold"))["sold"]
+    return Queue.of(event, now=timezone.now(), people=people)
 
 
 def _closed(request: PersonRequest, event: Event, task: Task) -> HttpResponse:
@@ -158,7 +164,7 @@ def _queue(request: HttpRequest, event: Event, **more: Any) -> HttpResponse:
     """The queue as it is now; without JavaScript, the page the click came from."""
     status = more.pop("status", 200)
     back = local_url(request, request.POST.get("next"), default=reverse("events:tasks", args=[event.slug]))
-    queue = Queue.of(event, now=timezone.now())
+    queue = _queue_of(event)
     context = {"event": event, "queue": queue, "may_change": True, "back": back, "is_swapped": True, **more}
     response = fragment_or_redirect(request, "events/_tasks.html", context, to=f"{back}#tasks")
     if status != 200 and response.status_code == 200:

@@ -12,7 +12,7 @@ CALL_SITES = {
     "eventai/views.py": 1,  # the outbox of a development machine is open to whoever sits at it
     "accounts/management/commands/appoint_admin.py": 1,  # the first admin
     "events/jobs.py": 1,  # tasks of everybody expire
-    "ticketing/jobs.py": 1,  # holds of everybody end
+    "ticketing/jobs.py": 3,  # holds of everybody end; the sales of every event are looked at
     "ticketing/views/checkout.py": 1,  # settling a payment
     "conversations/evaluation.py": 3,  # the organizers of evaluation cases, in a database of their own
     "conversations/operations/answering.py": 3,  # the assistant's own words and steps; its acts run as the person

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from procrastinate.contrib.django import app
+
 from eventai.db.functions import call
 from eventai.errors import DomainError
 from eventai.operation import operation
 from events.models import Event
 from ticketing.codes import sign_ticket, signing_key
+from ticketing.figures import room_of
 from ticketing.letters import write_order_confirmation
 from ticketing.models import Attendee, Order, Payment
+from ticketing.operations.sales_rules import crosses_level
 from ticketing.payments import PaymentFacts
 
 
@@ -41,8 +45,10 @@ def settle_order(order: Order, *, payment: PaymentFacts, now: datetime) -> Order
     is_late = not order.is_open
     if order.event.status != Event.Status.PUBLISHED or (is_late and not call("sell_seats", order.pk, now)):
         return order
-    _hand_out_tickets(order)
+    seats = _hand_out_tickets(order)
     write_order_confirmation(order)
+    if crosses_level(room_of(order.event, order.event.tickets.all()), seats):
+        app.configure_task("ticketing.jobs.look_at_sales").defer(event_id=str(order.event_id))
     if not is_late:
         call("sell_seats", order.pk, now)  # last: every other buyer of these types waits for the row
     order.status, order.paid_at = Order.Status.PAID, now
@@ -50,7 +56,7 @@ def settle_order(order: Order, *, payment: PaymentFacts, now: datetime) -> Order
     return order
 
 
-def _hand_out_tickets(order: Order) -> None:
+def _hand_out_tickets(order: Order) -> int:
     key = signing_key(order.event)
     attendees = list(order.attendees.all())
     for attendee in attendees:
@@ -59,3 +65,4 @@ def _hand_out_tickets(order: Order) -> None:
         if not attendee.full_name:
             attendee.attendee_info = {**attendee.attendee_info, "full_name": order.full_name}
     Attendee.objects.bulk_update(attendees, ["qr_code", "status", "attendee_info"])
+    return len(attendees)

@@ -14,7 +14,7 @@ from eventai.errors import DomainError
 from eventai.money import Money
 from eventai.operation import operation
 from events.models import Event
-from events.operations import event_facts
+from events.operations import event_facts, plan_tasks
 from events.page.layout import lay_out
 from events.page.reading import read_page
 from ticketing.models import Order, Payment, Ticket
@@ -102,6 +102,7 @@ def publish_event(event: Event, *, by: Profile, now: datetime) -> Event:
     locked.status = Event.Status.PUBLISHED
     locked.published_at = now
     locked.save(update_fields=["status", "published_at"])
+    plan_tasks(locked, now=now)
     return locked
 
 
@@ -126,6 +127,7 @@ def withdraw_event(event: Event, *, by: Profile, now: datetime) -> Event:
     locked.status = Event.Status.DRAFT
     locked.published_at = None
     locked.save(update_fields=["status", "published_at"])
+    plan_tasks(locked, now=now)  # ends what only makes sense on sale
     return locked
 
 
