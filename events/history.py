@@ -208,12 +208,11 @@ def _moment(value: str, event: "Event") -> str:
 # --- Labels ----------------------------------------------------------------------------------------
 
 
-def _event_parts(items: "list[ChangeItem]") -> Iterator[str]:
-    columns = [column for item in items if item.table_name == EVENTS for column in item.after]
-    aspects = dict.fromkeys(
-        _ASPECTS.get(column, column.replace("_", " ")) for column in LABELS[EVENTS] if column in columns
-    )
-    yield from (f"{aspect} changed" for aspect in aspects)
+def _event_parts(items: "list[ChangeItem]") -> list[str]:
+    columns = {column for item in items if item.table_name == EVENTS for column in item.after}
+    told = [_ASPECTS.get(column, column.replace("_", " ")) for column in LABELS[EVENTS] if column in columns]
+    *first, last = list(dict.fromkeys(told)) or [""]
+    return [f"{', '.join(first)} and {last} changed" if first else f"{last} changed"] if last else []
 
 
 def _ticket_parts(items: "list[ChangeItem]") -> Iterator[str]:

@@ -94,7 +94,7 @@ def create_event(
         summary=summary[:300] if summary.strip() != name.strip() else "",
         host=host or organizer.company_name or organizer.full_name,
     )
-    _check(event)
+    check_event(event)
     event.landing_page_config = draw_page(event_facts(event))
     event.save(force_insert=True)
     plan_tasks(event, now=now)
@@ -118,7 +118,7 @@ def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) ->
     before = _times_of(locked)
     for field, value in changes.items():
         setattr(locked, field, value)
-    _check(locked)
+    check_event(locked)
     if locked.status == Event.Status.DRAFT and "name" in changes and _has_own_slug(locked.slug, event.name):
         locked.slug = _free_slug(locked.name)
     locked.save()
@@ -192,7 +192,8 @@ def _times_of(event: Event) -> tuple[datetime | None, datetime | None, bool, str
     return event.start_date, event.end_date, event.has_start_time, event.timezone
 
 
-def _check(event: Event) -> None:
+def check_event(event: Event) -> None:
+    """Refuse facts that cannot be true together. Raises EventUnclear."""
     if not event.name:
         raise EventUnclear("The event needs a name.")
     if event.timezone not in available_timezones():
@@ -201,6 +202,8 @@ def _check(event: Event) -> None:
         raise EventUnclear(f"“{event.currency}” is no currency we know. Use its three letters, like EUR.")
     if event.start_date and event.end_date and event.end_date < event.start_date:
         raise EventUnclear("The event would end before it begins. Nothing was changed.")
+    if event.start_date is None and event.status != Event.Status.DRAFT:
+        raise EventUnclear("An event that is public needs its date. Nothing was changed.")
     if event.capacity is not None and not 0 < event.capacity <= 1_000_000:
         raise EventUnclear("The capacity must be between 1 and 1,000,000 people.")
     ZoneInfo(event.timezone)

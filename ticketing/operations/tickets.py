@@ -51,7 +51,7 @@ def set_ticket(
     if named.get(wanted.casefold(), ticket).pk != ticket.pk:
         raise TicketUnclear(f"There is a ticket “{wanted}” already. Two tickets need two names.")
     ticket.name = wanted
-    ticket.price = _payable(price, event.currency)
+    ticket.price = payable(price, event.currency)
     ticket.quantity = quantity
     if description is not None:
         ticket.description = description.strip()[:300]
@@ -59,7 +59,7 @@ def set_ticket(
         ticket.sale_ends_at = sale_ends_at
     if ticket.visibility == Ticket.Visibility.ARCHIVED:
         ticket.visibility = Ticket.Visibility.PUBLIC
-    _check(ticket)
+    check_ticket(ticket)
     ticket.save()
     return ticket
 
@@ -74,19 +74,24 @@ def remove_ticket(ticket: Ticket, *, by: Profile, now: datetime) -> Ticket:
     locked = event.tickets.get(pk=ticket.pk)
     if locked.visibility == Ticket.Visibility.ARCHIVED:
         return locked
-    if locked.sold:
-        raise TicketInUse(
-            f"{_seats(locked.sold)} of “{locked.name}” {_are(locked.sold)} sold, so the ticket stays."
-            f" Set its number to {locked.sold} to sell no more."
-        )
-    if locked.reserved:
-        raise TicketInUse(
-            f"Somebody is buying “{locked.name}” right now ({_seats(locked.reserved)} held)."
-            " Try again in a quarter of an hour."
-        )
+    refuse_taken(locked)
     locked.visibility = Ticket.Visibility.ARCHIVED
     locked.save(update_fields=["visibility"])
     return locked
+
+
+def refuse_taken(ticket: Ticket) -> None:
+    """Keep a ticket type on the list while anybody has a seat of it. Raises TicketInUse."""
+    if ticket.sold:
+        raise TicketInUse(
+            f"{_seats(ticket.sold)} of “{ticket.name}” {_are(ticket.sold)} sold, so the ticket stays."
+            f" Set its number to {ticket.sold} to sell no more."
+        )
+    if ticket.reserved:
+        raise TicketInUse(
+            f"Somebody is buying “{ticket.name}” right now ({_seats(ticket.reserved)} held)."
+            " Try again in a quarter of an hour."
+        )
 
 
 def locked_with_tickets(event: Event) -> Event:
@@ -116,8 +121,8 @@ def _refuse_over(event: Event) -> None:
         raise TicketUnclear(f"{event.name} is {event.status}; its tickets stay as they were.")
 
 
-def _payable(price: Decimal, currency: str) -> Decimal:
-    """The price, if it can be paid in the currency."""
+def payable(price: Decimal, currency: str) -> Decimal:
+    """The price, if it can be paid in the currency. Raises TicketUnclear."""
     if not price.is_finite() or not 0 <= price < HIGHEST_PRICE:
         raise TicketUnclear(f"A price lies between nothing and {Money(HIGHEST_PRICE, currency).brief}.")
     money = Money(price, currency)
@@ -126,7 +131,8 @@ def _payable(price: Decimal, currency: str) -> Decimal:
     return money.amount
 
 
-def _check(ticket: Ticket) -> None:
+def check_ticket(ticket: Ticket) -> None:
+    """Refuse a ticket type that cannot be. Raises TicketUnclear, or TicketInUse when more seats are taken."""
     if not ticket.name or len(ticket.name) > 80:
         raise TicketUnclear("A ticket needs a name of at most 80 letters.")
     if not 1 <= ticket.quantity <= MOST_SEATS:
