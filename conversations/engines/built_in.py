@@ -58,6 +58,7 @@ def understood(turn: Turn) -> Request:
         pending_field=_asked_for(turn),
         event_start=start,
         event_end=end,
+        before=turn.before,
     )
 
 

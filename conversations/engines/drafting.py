@@ -14,7 +14,8 @@ from conversations.understanding import gazetteer
 from conversations.understanding.facts import Brief, Moment, TicketBrief
 from events.page.facts import PageFacts
 
-_PAID, _FREE = "Standard", "Free entry"
+PAID, FREE = "Standard", "Free entry"
+UNTITLED = "Untitled event"
 
 _QUOTE = "[\"'“”„«»‘’]?"
 
@@ -33,7 +34,7 @@ def plan_draft(brief: Brief, *, timezone: str) -> Plan:
     plan = Plan()
     zone = brief.timezone.value if brief.timezone else timezone
     facts: dict[str, Any] = {"name": _name(brief, plan), "timezone": zone, "currency": _currency(brief, zone, plan)}
-    told = {"name": brief.name, "timezone": brief.timezone, "currency": brief.currency}
+    told = {"name": brief.name or brief.summary, "timezone": brief.timezone, "currency": brief.currency}
     facts["assumed"] = [key for key, found in told.items() if found is None]
     facts |= places_of(brief)
     for key, found in (("kind", brief.kind), ("capacity", brief.capacity)):
@@ -77,15 +78,16 @@ def dates_of(brief: Brief) -> dict[str, Any]:
 
 
 def plan_tickets(briefs: list[TicketBrief], *, capacity: int | None, zone: str, plan: Plan) -> None:
-    """Add a call for each ticket type; without a number of seats and without a capacity they wait for one."""
-    wanted = [_ticket(brief, zone, len(briefs)) for brief in briefs if brief.price is not None]
-    open_ones = [ticket for ticket in wanted if ticket.get("quantity") is None]
-    if open_ones and capacity is None:
-        plan.memo["tickets"] = [*plan.memo.get("tickets", []), *open_ones]
-        wanted = [ticket for ticket in wanted if ticket.get("quantity") is not None]
-    elif open_ones and capacity is not None:
-        share_seats(wanted, capacity, plan)
-    plan.calls += [Call("set_ticket", ticket) for ticket in wanted]
+    """Add a call for each ticket type; without a price, or without seats where no capacity is known, they wait."""
+    wanted = [_ticket(brief, zone) for brief in briefs]
+    ready = [ticket for ticket in wanted if ticket.get("price") is not None]
+    if capacity is None:
+        ready = [ticket for ticket in ready if ticket.get("quantity") is not None]
+    if waiting := [ticket for ticket in wanted if ticket not in ready]:
+        plan.memo["tickets"] = [*plan.memo.get("tickets", []), *waiting]
+    if capacity is not None and any(ticket.get("quantity") is None for ticket in ready):
+        share_seats(ready, capacity, plan)
+    plan.calls += [Call("set_ticket", ticket) for ticket in ready]
 
 
 def share_seats(wanted: list[dict[str, Any]], capacity: int, plan: Plan) -> None:
@@ -102,11 +104,18 @@ def share_seats(wanted: list[dict[str, Any]], capacity: int, plan: Plan) -> None
         plan.assumed.append(f"all {capacity:,} places are sold as “{open_ones[0]['name']}”")
 
 
-def _ticket(brief: TicketBrief, zone: str, count: int) -> dict[str, Any]:
-    name = brief.name or (_PAID if brief.price else _FREE)
-    found: dict[str, Any] = {"name": name[:1].upper() + name[1:], "price": str(brief.price)}
-    if brief.name is None:
-        found["assumed"] = ["name"]
+def _ticket(brief: TicketBrief, zone: str) -> dict[str, Any]:
+    """A new ticket as arguments, under the usual name when it was given none."""
+    name = brief.name or (FREE if brief.price == 0 else PAID)
+    found = {"name": name[:1].upper() + name[1:], **told_ticket(brief, zone)}
+    return found if brief.name else found | {"assumed": ["name"]}
+
+
+def told_ticket(brief: TicketBrief, zone: str) -> dict[str, Any]:
+    """What was told about a ticket, but for its name, as arguments."""
+    found: dict[str, Any] = {}
+    if brief.price is not None:
+        found["price"] = str(brief.price)
     if brief.quantity:
         found["quantity"] = brief.quantity
     if brief.sale_ends:
@@ -126,13 +135,11 @@ def _name(brief: Brief, plan: Plan) -> str:
         return brief.name.value
     subject = brief.summary.value if brief.summary else (brief.kind.value if brief.kind else "")
     if not subject:
-        plan.assumed.append("a name will come: it is called “Untitled event” for now")
-        return "Untitled event"
-    name = subject[:1].upper() + subject[1:]
-    if brief.city and brief.city.value.lower() not in name.lower():
-        name = f"{name}, {brief.city.value}"
-    plan.assumed.append(f"it is called “{name[:140]}”")
-    return name[:140]
+        plan.assumed.append(f"a name will come: it is called “{UNTITLED}” for now")
+        return UNTITLED
+    name = (subject[:1].upper() + subject[1:])[:140]
+    plan.assumed.append(f"it is called “{name}”")
+    return name
 
 
 def _summary(brief: Brief, name: str) -> str:

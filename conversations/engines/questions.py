@@ -1,7 +1,7 @@
 """The one question that ends a turn: what is missing most, and likely answers to choose from."""
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -35,11 +35,12 @@ class Question:
     sentence: str
     options: tuple[str, ...] = ()
     memo: dict[str, Any] = dataclasses.field(default_factory=dict)
+    also: tuple[str, ...] = ()  # what is asked for in the same breath
 
     def asked(self) -> Act:
         """The call that asks it."""
         arguments = {"question": self.sentence, "field": self.field, "options": list(self.options), "memo": self.memo}
-        return Act((Call("ask_user", arguments),))
+        return Act((Call("ask_user", arguments | ({"also": list(self.also)} if self.also else {})),))
 
 
 def is_skipped(text: str) -> bool:
@@ -63,10 +64,17 @@ def next_question(turn: Turn, *, skipped: frozenset[str], memo: dict[str, Any]) 
     """The most important thing that is missing and was not put off; None when all is there."""
     if turn.event is None:
         return None
-    for gap in missing(turn.event, turn.tickets):
-        if gap not in skipped:
-            return _ASKED[gap](turn, memo)
-    return None
+    gaps = [gap for gap in missing(turn.event, turn.tickets) if gap not in skipped]
+    if "tickets" in gaps and "capacity" in gaps and _unpriced(memo):
+        gaps.remove("capacity")
+    if gaps[:2] == ["date", "place"]:
+        return _date_and_place(turn, memo)
+    return _ASKED[gaps[0]](turn, memo) if gaps else None
+
+
+def _unpriced(memo: dict[str, Any]) -> list[str]:
+    """Ticket types that were named without a price."""
+    return [ticket["name"] for ticket in memo.get("tickets", []) if ticket.get("price") is None]
 
 
 def which_day(sentence: str, days: list[date], memo: dict[str, Any]) -> Question:
@@ -86,6 +94,13 @@ def _date(turn: Turn, memo: dict[str, Any]) -> Question:
     return Question("date", "When does it happen?", (*(day_words(day) for day in days), SKIP), memo)
 
 
+def _date_and_place(turn: Turn, memo: dict[str, Any]) -> Question:
+    """An event of which hardly anything is known is asked about in one sentence."""
+    named = "name" not in turn.assumed_of_event
+    sentence = "When and where does it happen?" if named else "What is it called, and when and where does it happen?"
+    return replace(_date(turn, memo), sentence=sentence, also=("place",) if named else ("place", "name"))
+
+
 def _place(turn: Turn, memo: dict[str, Any]) -> Question:
     return Question("place", "Where does it happen?", ("Online", SKIP), memo)
 
@@ -95,6 +110,9 @@ def _capacity(turn: Turn, memo: dict[str, Any]) -> Question:
 
 
 def _tickets(turn: Turn, memo: dict[str, Any]) -> Question:
+    if names := _unpriced(memo):
+        told = " and ".join(f"“{name}”" for name in names)
+        return Question("tickets", f"What {'do' if len(names) > 1 else 'does'} {told} cost?", ("Free", SKIP), memo)
     if memo.get("tickets"):
         names = " and ".join(f"“{ticket['name']}”" for ticket in memo["tickets"])
         return Question("tickets", f"How many seats are there in all, for {names}?", ("50", "100", "250", SKIP), memo)

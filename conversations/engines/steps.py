@@ -35,7 +35,8 @@ class Turn:
     event: Event | None = None
     tickets: list[Ticket] = field(default_factory=list)
     undo: tuple[dict[str, Any], ...] = ()
-    assumed: frozenset[str] = frozenset()  # fields of the event that nobody said
+    assumed: dict[str, frozenset[str]] = field(default_factory=dict)  # what nobody said: of "event", of a ticket
+    before: str = ""  # the message before this one
     undone: bool = False  # the last change was itself an undo: to take it back is to redo
     approved: "Outcome | None" = None
     past: tuple[Past, ...] = ()  # this turn's own steps included, as far as an earlier worker came
@@ -48,6 +49,11 @@ class Turn:
     def memo(self) -> dict[str, Any]:
         """What was told earlier and waits for the answer to the pending question."""
         return dict(self.pending.get("memo", {}))
+
+    @property
+    def assumed_of_event(self) -> frozenset[str]:
+        """Facts of the event that nobody said."""
+        return self.assumed.get("event", frozenset())
 
     @property
     def waiting_tickets(self) -> list[dict[str, Any]]:

@@ -33,9 +33,18 @@ def read_turn(
         undo=undo_of(changed),
         undone=changed is not None and is_undo(changed),
         approved=approved,
+        before=_before(message),
     )
     read_draft(turn, conversation)
     return turn
+
+
+def _before(message: Message | None) -> str:
+    """What the person said before this message: "no, 250" speaks of a number in it."""
+    if message is None:
+        return ""
+    said = Message.objects.filter(conversation=message.conversation_id, role=Message.Role.USER, seq__lt=message.seq)
+    return str(said.order_by("-seq").values_list("content", flat=True).first() or "")
 
 
 def read_draft(turn: Turn, conversation: Conversation) -> None:
@@ -43,7 +52,9 @@ def read_draft(turn: Turn, conversation: Conversation) -> None:
     turn.event = Event.objects.filter(pk=conversation.event_id).first() if conversation.event_id else None
     shown = Ticket.objects.filter(event=turn.event).exclude(visibility=Ticket.Visibility.ARCHIVED)
     turn.tickets = list(shown) if turn.event else []
-    turn.assumed = assumed_fields(conversation.metadata, turn.event) if turn.event else frozenset()
+    rows: dict[str, Event | Ticket] = {"event": turn.event} if turn.event else {}
+    rows |= {ticket.reference: ticket for ticket in turn.tickets}
+    turn.assumed = {key: assumed_fields(conversation.metadata, row) for key, row in rows.items()}
 
 
 def last_change(conversation: Conversation, *, before: Run | None = None) -> Run | None:

@@ -10,12 +10,16 @@ from events.models import Task
 
 
 class Question(BaseModel):
-    """One question, the field it is about, and at most five likely answers. `memo` is kept until it is answered."""
+    """One question, the field it is about, and at most five likely answers. `memo` is kept until it is answered.
+
+    `also` names fields that the same sentence asks for.
+    """
 
     question: str
     field: str = ""
     options: list[str] = Field(default_factory=list, max_length=5)
     memo: dict[str, Any] = Field(default_factory=dict)
+    also: list[str] = Field(default_factory=list, max_length=3)
 
 
 class NoArguments(BaseModel):

@@ -22,7 +22,9 @@ PUBLISH = re.compile(
     rf"publiceer(?: {_IT})?|publicera(?: {_IT})?){PLEASE}[\W_]*"
 )
 UNDO = re.compile(
-    r"[\W_]*(?:(?:no|oh|oops|wait|sorry|hmm|actually|please|ok(?:ay)?|never ?mind)[ ,.!]+)*(?:undo|revert|roll "
+    r"[\W_]*(?:(?:no+|oh|oops|ugh|argh|damn|ah|hm+|um+|wait|sorry|actually|please|pls|ok(?:ay)?|well|so|never ?mind|"
+    r"that'?s (?:wrong|worse)|(?:can|could) (?:you|we)|i(?: changed my mind|'?d like to| want to)?|let'?s|just|nein|ach|non|"
+    r"ah non|nee|nej|scusa|perdon)[ ,.!:;-]+)*(?:undo|un-do|revert|roll "
     r"?back|go back(?! to (?!the (?:previous|last|old)))|take (?:that|it) back|(?:change|put|switch|turn) "
     r"(?:it|that|everything) back|ruckgangig|mach das ruckgangig|annule[rz]?|reviens en arriere|deshaz|"
     r"deshacer|desfaz(?:er)?|annulla|"

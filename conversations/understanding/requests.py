@@ -11,6 +11,7 @@ from typing import Literal
 from conversations.understanding import cues
 from conversations.understanding.answers import read_answer
 from conversations.understanding.brief import read_follow_up, understand_brief
+from conversations.understanding.corrections import bare_number, corrected, without_shares
 from conversations.understanding.edits import PriceChange, moved, read_price_change, read_shift
 from conversations.understanding.facts import Brief, Moment, TicketBrief
 from conversations.understanding.spans import Source
@@ -69,10 +70,11 @@ def understand_request(
     pending_field: str | None,
     event_start: Moment | None = None,
     event_end: Moment | None = None,
+    before: str = "",
 ) -> Request:
     """Tell what the message wants; never raises.
 
-    `pending_field` is what the assistant asked last. With `event_start` (and `event_end`) "move it to Friday",
+    `pending_field` is what the assistant asked last, `before` the person's message before this one. With `event_start` (and `event_end`) "move it to Friday",
     "a week later" and "end at 1.30pm" come back as full moments in `brief.start` and `brief.end`.
     """
     source = Source.of(text)
@@ -84,9 +86,13 @@ def understand_request(
         text, now=now, timezone=timezone, locale=locale, naming=pending_field == "name", anchor=event_start
     )
     brief = read_answer(source, brief, pending_field)
+    if (number := bare_number(source.plain)) and not _event_facts(brief) and not brief.tickets:
+        before_it = understand_brief(before, now=now, timezone=timezone, locale=locale)
+        brief = corrected(source, brief, number, before_it, pending_field)
     shift = read_shift(source.plain)
     brief = moved(source.plain, brief, event_start, event_end, shift)
     tickets = read_ticket_edits(source, brief, ticket_names)
+    brief = without_shares(source.plain, brief, tickets, ticket_names)
     return _weighed(source.plain, brief, tickets, shift)
 
 

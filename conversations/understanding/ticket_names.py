@@ -46,7 +46,8 @@ _EVENT_TOO = re.compile(r"workshops?|festival|dinner|gala|conference|(?:half )?m
 _ASIDE = (
     r"actually|sorry|well|ok(?:ay)?|so|hm+|um|er|instead|rather|maybe|perhaps|no|yes|wait|correction|eigentlich|doch|"
     r"lieber|stattdessen|en fait|plutot|en realidad|mejor|na verdade|melhor|anzi|in realta|piuttosto|eigenlijk|liever|"
-    r"egentligen|hellre|istallet|everybody|anybody|people|folks|those"
+    r"but|else|otherwise|normally|afterwards?|sonst|danach|aber|mais|sinon|ensuite|pero|mas|senao|ma|maar|daarna|men|"
+    r"darefter|sedan|egentligen|hellre|istallet|everybody|anybody|people|folks|those"
 )
 """Words of talk around a price, which name nothing that is sold."""
 _TICKET_WORD = (
