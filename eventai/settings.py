@@ -248,6 +248,15 @@ HOLD_MINUTES = 15
 GUEST_COOKIE = "guest"
 GUEST_DAYS = 7
 
+# --- The assistant's model: without one, the built-in assistant answers --------------------------
+
+OPENAI_MODEL: str = env.str("OPENAI_MODEL", default="")
+OPENAI_BASE_URL: str = env.str("OPENAI_BASE_URL", default="").rstrip("/")
+OPENAI_API_KEY: str = env.str("OPENAI_API_KEY", default="")
+ASSISTANT_TOKENS_PER_PERSON_PER_DAY: int = env.int("ASSISTANT_TOKENS_PER_PERSON_PER_DAY", default=400_000)
+ASSISTANT_TOKENS_PER_DAY: int = env.int("ASSISTANT_TOKENS_PER_DAY", default=4_000_000)
+ASSISTANT_FOR_GUESTS: bool = env.bool("ASSISTANT_FOR_GUESTS", default=False)
+
 # --- Logs: at the edges only --------------------------------------------------------------------
 
 LOGGING = {

@@ -48,6 +48,14 @@ def _facts(event: Event) -> PageFacts:
     )
 
 
+def stamp(at: datetime | None, zone: ZoneInfo, *, has_time: bool = True) -> str:
+    """An instant as a model reads it: "2027-06-12 (Sat) 10:00 Europe/Berlin"; empty for none."""
+    if at is None:
+        return ""
+    local = at.astimezone(zone)
+    return f"{local:%Y-%m-%d (%a) %H:%M} {zone.key}" if has_time else f"{local:%Y-%m-%d (%a)}"
+
+
 def where(event: Event) -> str:
     """Where the event is; empty while it is open."""
     place = ", ".join(part for part in (event.venue, event.city) if part)
