@@ -187,8 +187,21 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_ROOT: Path = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "files")))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+S3_BUCKET: str = env.str("AWS_STORAGE_BUCKET_NAME", default="")
+S3_OPTIONS: dict[str, Any] = {
+    "bucket_name": S3_BUCKET,
+    "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default="") or None,
+    "region_name": env.str("AWS_S3_REGION_NAME", default="") or None,
+    "access_key": env.str("AWS_ACCESS_KEY_ID", default="") or None,  # neither: boto's own ways, as a machine's role
+    "secret_key": env.str("AWS_SECRET_ACCESS_KEY", default="") or None,
+    "signature_version": "s3v4",
+    "default_acl": None,  # the bucket is private; what is public goes through us, so that browsers ask nobody else
+    "object_parameters": {"CacheControl": "private, max-age=0"},
+}
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3_OPTIONS}
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT
@@ -198,6 +211,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; a message has its own, smaller bound
+MOST_BODY_BYTES = 20_000_000  # of a whole request, files included
+STORAGE_QUOTA_MB: int = env.int("STORAGE_QUOTA_MB", default=500)  # of pictures, per organizer
+UNUSED_FILES_DAYS = 7
+FILE_LINK_SECONDS = 600  # how long the link to a private file opens it
 
 # --- Language, time -----------------------------------------------------------------------------
 
@@ -265,7 +282,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("procrastinate", "django.server", "httpx2")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 os.environ.setdefault("PGAPPNAME", "eventai")

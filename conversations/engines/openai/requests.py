@@ -12,6 +12,7 @@ from conversations.engines.openai.client import Server
 from conversations.engines.openai.stream import Listening, Reading
 from conversations.engines.openai.trouble import Trouble
 from conversations.engines.steps import EngineFailed, Note, Say, Spent, Unsay
+from conversations.registry import TOOLS
 
 _LESSONS = 6  # parameters that may be refused one after another
 _FIRST_WAIT = 1.0  # seconds; the second is three times as long
@@ -81,6 +82,8 @@ class Asking:
                     raise
                 else:
                     raise EngineFailed(trouble.sentence) from trouble
+            if tools and not self.capability.tools:
+                raise EngineFailed("The model cannot use tools.")
 
     def body(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]]) -> dict[str, Any]:
         """The request, with the parameters this model takes."""
@@ -100,8 +103,6 @@ class Asking:
 
     def _once(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]]) -> Steps:
         body = self.body(messages, tools)
-        if tools and not self.capability.tools:
-            raise Trouble("refused", "The model cannot use tools.")
         reading = Reading(self.server, body)
         until = self.began + self.limits.seconds + self.limits.grace
         listening = Listening(reading, offers_tools=bool(tools), silence=self.limits.silence, until=until)
@@ -110,7 +111,7 @@ class Asking:
         outcome = "stopped"
         try:
             yield from listening.follow()
-            reply, rest = listening.reply({tool["function"]["name"] for tool in tools})
+            reply, rest = listening.reply(set(TOOLS) if tools else set())
             outcome = "complete"
         except Trouble:
             outcome = "failed"
@@ -129,9 +130,7 @@ class Asking:
         """Leave out the parameter a refusal names, now and from now on; False when it names none of ours."""
         known = self.capability
         refused = refused_parameter(self.body(messages, tools), trouble.parameter, trouble.parameter, known)
-        if refused is None or refused == "tools":
-            if refused:
-                learn(self.server, known.without("tools"))
+        if refused is None:
             return False
         learn(self.server, known.without(refused))
         return True

@@ -130,9 +130,10 @@ class Listening:
             yield Say(words)
 
     def _patience(self) -> float:
-        """How long to wait for the next piece: until words or a sign of life are due."""
-        due = _BATCH if self._words else _SIGN_OF_LIFE
-        return max(0.0, min(self._last_step + due - time.monotonic(), _LAST_WORDS / 4 if self.heard.finish else due))
+        """How long to wait for the next piece: until words, a sign of life or an end are due."""
+        due = self._last_step + (_BATCH if self._words else _SIGN_OF_LIFE)
+        end = self._last_data + (_LAST_WORDS if self.heard.finish else self.silence)
+        return min(due, end + 0.01) - time.monotonic()
 
     def _refuse_silence(self, now: float) -> None:
         if now - self._last_data > self.silence:
