@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.numbers import format_decimal
 
+from eventai.money import Money
 from events.page import dates
 
 TicketState = Literal["on_sale", "few_left", "not_yet", "ended", "sold_out"]
@@ -133,17 +134,20 @@ class PageFacts:
         return self.starts_local.date() + timedelta(days=number - 1) if self.starts_local else None
 
     @property
-    def date_line(self) -> str:
-        """When, in full: "Friday, June 12, 2026, 8:30 PM CDT", "September 17 – 18, 2026"."""
+    def day_line(self) -> str:
+        """The day or days without hours: "Friday, June 12, 2026"; empty while open."""
         start, last = self.starts_local, self.last_day
         if start is None or last is None:
             return ""
-        day = (
-            dates.long_day(start, self.language)
-            if self.day_count == 1
-            else dates.days(start.date(), last, self.language)
-        )
-        return f"{day}, {self.time_line}" if self.time_line else day
+        if self.day_count == 1:
+            return dates.long_day(start, self.language)
+        return dates.days(start.date(), last, self.language)
+
+    @property
+    def date_line(self) -> str:
+        """When, in full: "Friday, June 12, 2026, 8:30 PM CDT", "September 17 – 18, 2026"."""
+        day = self.day_line
+        return f"{day}, {self.time_line}" if day and self.time_line else day
 
     @property
     def time_line(self) -> str:
@@ -278,6 +282,11 @@ class PageFacts:
         """The lowest price to pay; None when nothing is offered or everything is free."""
         prices = [ticket.price for ticket in self.offered if ticket.price]
         return min(prices) if prices else None
+
+    @property
+    def from_price_line(self) -> str:
+        """The lowest price: "$28"; empty when nothing is offered or all is free."""
+        return Money(self.from_price, self.currency).brief if self.from_price else ""
 
     @property
     def is_free(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from events.page.facts import PageFacts
 
-FIELDS = ("name", "city", "venue", "organizer", "length")
+FIELDS = ("name", "city", "venue", "organizer", "length", "day", "price")
 _FIELD = re.compile(r"\{(" + "|".join(FIELDS) + r")\}")
 _SENTENCE = re.compile(r"(?<=[.!?])[ ]+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~#!&|()-])")
@@ -20,6 +20,8 @@ def field_values(facts: PageFacts) -> dict[str, str]:
         "venue": facts.venue,
         "organizer": facts.organizer_name,
         "length": f"{length[0]} {length[1]}" if length else "",
+        "day": facts.day_line,
+        "price": facts.from_price_line,
     }
 
 
