@@ -7,7 +7,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from conversations.engines import warm_up
-from conversations.operations import answering, expire_tool_calls, forget_run_events, take_over_runs
+from conversations.operations import (
+    answering,
+    begin_forgotten_turns,
+    expire_tool_calls,
+    forget_run_events,
+    take_over_runs,
+)
 from eventai.jobs import every, job
 
 
@@ -25,6 +31,7 @@ def take_over_abandoned_runs() -> None:
     """
     warm_up()
     take_over_runs(now=timezone.now())
+    begin_forgotten_turns()
 
 
 @every("*/15 * * * *")

@@ -20,7 +20,9 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def with_state(self) -> Self:
         """With `state`, the status of the latest turn: what the list says about it."""
-        latest = Run.objects.filter(conversation=models.OuterRef("pk")).order_by("-created_at").values("status")
+        turns = Run.objects.filter(conversation=models.OuterRef("pk"), replaced_by=None)
+        begun = turns.exclude(status=Run.Status.WAITING).exclude(status=Run.Status.CANCELLED, started_at=None)
+        latest = begun.order_by("-created_at").values("status")
         return self.annotate(state=models.Subquery(latest[:1]))
 
 
@@ -48,6 +50,24 @@ class Conversation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("conversations:conversation", args=[self.reference])
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    """Ways to read runs."""
+
+    def live(self) -> Self:
+        return self.filter(status__in=Run.LIVE)
+
+    def waiting(self) -> Self:
+        """Those that wait for the live one, in the order in which they begin: what was approved, then what was said."""
+        approved_first = models.Case(models.When(kind=Run.Kind.APPROVAL, then=0), default=1)
+        return self.filter(status=Run.Status.WAITING).order_by(approved_first, "created_at")
+
+    def shown(self) -> Self:
+        """What the conversation is, in order: without turns said anew, waiting ones and withdrawn ones."""
+        placed = self.filter(replaced_by=None).exclude(status=Run.Status.WAITING)
+        placed = placed.annotate(place=models.Min("messages__seq")).exclude(status=Run.Status.CANCELLED, place=None)
+        return placed.order_by(models.F("place").asc(nulls_last=True), "created_at")
 
 
 class Run(models.Model):
@@ -95,6 +115,8 @@ class Run(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Run"]] = RunQuerySet.as_manager()
 
     class Meta:
         db_table = "ai_runs"

@@ -74,7 +74,11 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Tool:
-    """An entry of the registry. `doing` is what the receipt says while it runs."""
+    """An entry of the registry. `doing` is what the receipt says while it runs.
+
+    A tool that `reads_untrusted` hands on words of other people than the person who asks: attendees, files, replies.
+    Behind it, those of the same turn that are sensitive (money, mail, publishing, links) wait for the person's click.
+    """
 
     name: str
     doing: str
@@ -83,8 +87,10 @@ class Tool:
     risk: Risk
     states: frozenset[str]
     handler: Callable[[ToolContext, Any], Done]
-    facts: Callable[[ToolContext], dict[str, Any]] | None = None
-    obstacle: Callable[[ToolContext], Obstacle | None] | None = None
+    facts: Callable[[ToolContext, Any], dict[str, Any]] | None = None
+    obstacle: Callable[[ToolContext, Any], Obstacle | None] | None = None
+    reads_untrusted: bool = False
+    is_sensitive: bool = False
 
 
 TOOLS: dict[str, Tool] = {}
@@ -98,17 +104,25 @@ def tool(
     risk: Risk,
     states: set[str],
     doing: str,
-    facts: Callable[[ToolContext], dict[str, Any]] | None = None,
-    obstacle: Callable[[ToolContext], Obstacle | None] | None = None,
+    facts: Callable[[ToolContext, Any], dict[str, Any]] | None = None,
+    obstacle: Callable[[ToolContext, Any], Obstacle | None] | None = None,
+    reads_untrusted: bool = False,
+    is_sensitive: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Register a handler under its own name; its docstring tells a model what it is for."""
+    """Register a handler under its own name; its docstring tells a model what it is for.
+
+    `facts` and `obstacle` are asked with the arguments, as the handler is.
+    """
 
     def register(handler: Handler) -> Handler:
         name = handler.__name__
         if risk == Risk.APPROVAL and facts is None:
             raise TypeError(f"{name} needs approval, so it needs facts to show")
         description = " ".join((handler.__doc__ or "").split())
-        TOOLS[name] = Tool(name, doing, description, arguments, risk, frozenset(states), handler, facts, obstacle)
+        TOOLS[name] = Tool(
+            name, doing, description, arguments, risk, frozenset(states), handler, facts, obstacle, reads_untrusted,
+            is_sensitive,
+        )  # fmt: skip
         return handler
 
     return register

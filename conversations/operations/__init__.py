@@ -7,9 +7,15 @@ from conversations.operations.approvals import (
     deny_tool_call,
     expire_tool_calls,
 )
-from conversations.operations.runs import NothingToStop, forget_run_events, stop_run, take_over_runs
+from conversations.operations.queue import IsAnswered, TooManyWaiting, withdraw_message
+from conversations.operations.runs import (
+    NothingToStop,
+    begin_forgotten_turns,
+    forget_run_events,
+    stop_run,
+    take_over_runs,
+)
 from conversations.operations.talk import (
-    AnswerPending,
     NothingSaid,
     SaidTooMuch,
     TooManyMessages,
@@ -19,13 +25,15 @@ from conversations.operations.talk import (
 
 __all__ = [
     "AlreadyDecided",
-    "AnswerPending",
     "ApprovalExpired",
+    "IsAnswered",
     "NothingSaid",
     "NothingToStop",
     "SaidTooMuch",
     "TooManyMessages",
+    "TooManyWaiting",
     "approve_tool_call",
+    "begin_forgotten_turns",
     "deny_tool_call",
     "expire_tool_calls",
     "forget_run_events",
@@ -33,4 +41,5 @@ __all__ = [
     "start_conversation",
     "stop_run",
     "take_over_runs",
+    "withdraw_message",
 ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from accounts.models import Profile
 from conversations.models import Conversation, Run, ToolCall
-from conversations.operations.runs import plan_run
-from conversations.registry import TOOLS, context_for
+from conversations.operations.queue import add_turn, begin_next, hold
+from conversations.registry import TOOLS, Tool, ToolContext, context_for
 from eventai.db.acting import acting_as_system
 from eventai.errors import DomainError, NotAllowed
 from eventai.operation import operation
@@ -29,7 +29,7 @@ def hash_of(facts: dict[str, Any]) -> str:
 
 @operation
 def approve_tool_call(call: ToolCall, *, by: Profile, now: datetime) -> ToolCall:
-    """Let a waiting call run exactly as it was frozen. Approving twice is one approval.
+    """Let a waiting call run exactly as it was frozen, in a turn of its own. Approving twice is one approval.
 
     Locks the conversation and the call. If the facts changed since they were shown, the call stays waiting, with the
     new ones to look at. Raises AlreadyDecided or ApprovalExpired.
@@ -43,8 +43,8 @@ def approve_tool_call(call: ToolCall, *, by: Profile, now: datetime) -> ToolCall
         locked.facts, locked.facts_hash = {**facts, "has_changed": True}, hash_of(facts)
         locked.save(update_fields=["facts", "facts_hash"])
         return locked
+    add_turn(locked.run.conversation, client_key=locked.pk, kind=Run.Kind.APPROVAL)
     _decide(locked, ToolCall.Status.APPROVED, by, now)
-    plan_run(locked.run.conversation, client_key=locked.pk, kind=Run.Kind.APPROVAL)
     return locked
 
 
@@ -59,29 +59,40 @@ def deny_tool_call(call: ToolCall, *, by: Profile, now: datetime) -> ToolCall:
     return locked
 
 
-def set_aside(run: Run, *, by: Profile, now: datetime) -> None:
-    """Deny what waits in a run, because its person said something else instead."""
-    for call in run.tool_calls.select_for_update().filter(status=ToolCall.Status.PENDING_APPROVAL):
+def set_aside(conversation: Conversation, *, by: Profile, now: datetime) -> None:
+    """Deny what waits for the person, who said something else instead. The caller holds the conversation."""
+    waiting = ToolCall.objects.filter(run__conversation=conversation, status=ToolCall.Status.PENDING_APPROVAL)
+    for call in waiting.select_for_update(of=("self",)).select_related("run"):
+        call.run.conversation = conversation
         _decide(call, ToolCall.Status.DENIED, by, now)
-    _end(run, now)
 
 
 @operation
 def expire_tool_calls(*, now: datetime) -> int:
     """Close what waited longer than a day; return how many."""
     with acting_as_system():
-        waiting = ToolCall.objects.select_for_update(skip_locked=True, of=("self",)).select_related("run")
-        late = list(waiting.filter(status=ToolCall.Status.PENDING_APPROVAL, created_at__lt=now - ToolCall.VALID_FOR))
-        for call in late:
-            _decide(call, ToolCall.Status.EXPIRED, None, now)
-    return len(late)
+        waiting = ToolCall.objects.filter(status=ToolCall.Status.PENDING_APPROVAL)
+        late = waiting.filter(created_at__lt=now - ToolCall.VALID_FOR).select_related("run")
+        expired = [_expire(call, now) for call in late.order_by("run__conversation_id", "pk")]
+    return sum(expired)
+
+
+def _expire(call: ToolCall, now: datetime) -> bool:
+    conversation = hold(call.run.conversation_id)
+    locked = ToolCall.objects.select_for_update(of=("self",)).select_related("run").get(pk=call.pk)
+    if locked.status != ToolCall.Status.PENDING_APPROVAL:
+        return False
+    locked.run.conversation = conversation
+    _decide(locked, ToolCall.Status.EXPIRED, None, now)
+    return True
 
 
 def _locked(call: ToolCall, by: Profile) -> ToolCall:
     """The call, locked behind its conversation, so that a message sent at the same moment comes before or after."""
-    list(Conversation.objects.select_for_update().filter(pk=call.run.conversation_id).values_list("pk"))
-    locked = ToolCall.objects.select_for_update(of=("self",)).select_related("run__conversation").get(pk=call.pk)
-    if locked.run.conversation.user_id != by.pk:
+    conversation = hold(call.run.conversation_id)
+    locked = ToolCall.objects.select_for_update(of=("self",)).select_related("run").get(pk=call.pk)
+    locked.run.conversation = conversation
+    if conversation.user_id != by.pk:
         raise NotAllowed("Only the owner of the conversation decides this.")
     return locked
 
@@ -94,10 +105,24 @@ def _refuse_decided(call: ToolCall, now: datetime) -> None:
 
 
 def _facts_of(call: ToolCall, by: Profile, now: datetime) -> dict[str, Any]:
-    facts = TOOLS[call.name].facts
-    if facts is None:
-        raise LookupError(f"{call.name} shows no facts")
-    return facts(context_for(call.run.conversation, by, now))
+    return facts_of(call, TOOLS[call.name], context_for(call.run.conversation, by, now))
+
+
+def facts_of(call: ToolCall, tool: Tool, context: ToolContext) -> dict[str, Any]:
+    """What the person is shown: computed by the tool, or the arguments in words where it only changes something."""
+    if tool.facts is not None:
+        return tool.facts(context, tool.arguments.model_validate(call.arguments))
+    rows = [[key.replace("_", " ").capitalize(), in_words(value)] for key, value in call.arguments.items()]
+    return {"headline": tool.doing, "rows": [row for row in rows if row[1]], "is_escalated": True}
+
+
+def in_words(value: Any) -> str:
+    """An argument as a person reads it; empty when it says nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(in_words(one) for one in value)
+    return json.dumps(value) if isinstance(value, dict) and value else str(value or "")
 
 
 def _decide(call: ToolCall, status: ToolCall.Status, by: Profile | None, now: datetime) -> None:
@@ -107,5 +132,8 @@ def _decide(call: ToolCall, status: ToolCall.Status, by: Profile | None, now: da
 
 
 def _end(run: Run, now: datetime) -> None:
-    """The turn that asked is over; what was approved is a turn of its own."""
+    """The turn that asked is over when nothing of it waits any more; what was approved is a turn of its own."""
+    if run.tool_calls.filter(status=ToolCall.Status.PENDING_APPROVAL).exists():
+        return
     Run.objects.filter(pk=run.pk, status=Run.Status.AWAITING_APPROVAL).update(status=Run.Status.DONE, finished_at=now)
+    begin_next(run.conversation)

@@ -11,7 +11,7 @@ from accounts.models import AppRole, Profile, User, UserRole
 from conversations.models import Conversation, ToolCall
 from eventai.db.acting import acting_as_system
 from eventai.errors import DomainError, NotAllowed
-from eventai.files import discard_file
+from eventai.files import discard_files_of
 from eventai.models import OutboxMessage, StorageObject
 from eventai.operation import operation
 from events.models import Event
@@ -162,8 +162,8 @@ def _erase_as_organizer(person: Profile) -> None:
 
 
 def _erase_files(files: QuerySet[StorageObject]) -> None:
-    for bucket, path in files.values_list("bucket", "path"):
-        discard_file(bucket, path)
+    for stored in files:
+        discard_files_of(stored)
     files.delete()
 
 

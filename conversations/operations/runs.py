@@ -1,16 +1,20 @@
-"""Turns of the assistant: planned, claimed by a worker, written down as they come into being, stopped, taken over."""
+"""Turns of the assistant: claimed by a worker, written down as they come into being, stopped, taken over.
 
-import secrets
+A step is a stored message of the assistant with its calls. What a killed worker leaves are finished steps, which stay;
+calls that did not run, which run later; and text that no step holds, which is dropped.
+"""
+
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q
-from procrastinate.contrib.django import app
+from django.db.models.functions import Now
 from psycopg.types.json import Jsonb
 
 from accounts.models import Profile
-from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
+from conversations.models import Message, Run, RunEvent, ToolCall
+from conversations.operations.queue import begin_next, hold, hold_run, plan_answer
 from eventai.db.acting import acting_as_system
 from eventai.db.functions import call_rows
 from eventai.errors import DomainError, NotAllowed
@@ -19,7 +23,10 @@ from eventai.operation import operation
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 3
 _EVENTS_KEPT = timedelta(hours=24)
-_GONE = "Something went wrong on our side, three times. Nothing is lost: send your message again."
+_ENDS_TEXT = (RunEvent.Kind.TOOL, RunEvent.Kind.RESET, RunEvent.Kind.APPROVAL)
+_GONE = "Something went wrong on our side, three times. Nothing is lost: try again, or send your message again."
+_NOT_DONE = "Stopped before it was done. Nothing of it happened."
+_LOST = "It did not come to this. Nothing of it happened."
 
 
 class NothingToStop(DomainError):
@@ -28,15 +35,6 @@ class NothingToStop(DomainError):
 
 class RunLost(Exception):
     """The run is no longer this worker's: it was stopped, or taken over."""
-
-
-def plan_run(conversation: Conversation, *, client_key: UUID, kind: Run.Kind = Run.Kind.USER) -> Run:
-    """Plan a turn and the job that carries it out, in the surrounding transaction."""
-    run = Run.objects.create(
-        reference=secrets.token_hex(8), conversation=conversation, client_key=client_key, kind=kind
-    )
-    _defer(run)
-    return run
 
 
 @operation
@@ -48,13 +46,14 @@ def stop_run(run: Run, *, by: Profile, now: datetime) -> Run:
     if run.conversation.user_id != by.pk:
         raise NotAllowed("Only the owner of the conversation stops an answer.")
     with acting_as_system():
-        locked = Run.objects.select_for_update().get(pk=run.pk)
+        locked = hold_run(run.pk)
         if locked.status == Run.Status.CANCELLED:
             return locked
         if locked.status not in (Run.Status.QUEUED, Run.Status.RUNNING):
             raise NothingToStop("The answer was complete before it could be stopped.")
         locked.is_stop_requested = True
         keep_text(locked, unsaved_text(locked), status=Message.Status.STOPPED)
+        close_calls(locked, _NOT_DONE)
         end_run(locked, Run.Status.CANCELLED, now=now)
     return locked
 
@@ -62,23 +61,25 @@ def stop_run(run: Run, *, by: Profile, now: datetime) -> Run:
 def claim_run(run_id: UUID, *, worker: str, now: datetime) -> Run | None:
     """Take a queued run, or one whose lease ran out; None when there is nothing to do. Runs as the system.
 
-    A second attempt sets aside what the first one left half written; what its tools did stays done.
+    A later attempt drops what the one before said last and stored nowhere.
     """
     with acting_as_system():
-        runs = Run.objects.select_for_update(skip_locked=True, of=("self",)).select_related("conversation__user")
-        run = runs.filter(pk=run_id).first()
-        if run is None or not _is_claimable(run, now):
+        found = Run.objects.filter(pk=run_id).values_list("conversation_id", flat=True).first()
+        conversation = hold(found) if found else None
+        run = Run.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=run_id).first()
+        if run is None or conversation is None or not _is_claimable(run, now):
             return None
+        run.conversation = conversation
         if run.attempt >= MOST_ATTEMPTS:
-            _give_up(run, now)
+            close_calls(run, _LOST)
+            end_run(run, Run.Status.FAILED, now=now, error=_GONE)
             return None
         run.status, run.worker, run.attempt = Run.Status.RUNNING, worker, run.attempt + 1
         run.started_at = run.started_at or now
         run.lease_until = now + LEASE
         run.save()
         if run.attempt > 1:
-            _set_aside_attempt(run)
-            add_event(run, RunEvent.Kind.RESET, {})
+            drop_unsaved_text(run)
         return run
 
 
@@ -88,6 +89,13 @@ def append_event(run: Run, kind: RunEvent.Kind, data: dict[str, Any]) -> int:
     if not rows:
         raise RunLost
     return int(rows[0][0])
+
+
+def renew_lease(run: Run) -> None:
+    """Say that this worker is still at it. Runs in the surrounding system scope. Raises RunLost."""
+    mine = Run.objects.filter(pk=run.pk, worker=run.worker, status=Run.Status.RUNNING)
+    if not mine.update(lease_until=Now() + LEASE):
+        raise RunLost
 
 
 def add_event(run: Run, kind: RunEvent.Kind, data: dict[str, Any]) -> None:
@@ -104,10 +112,10 @@ def add_message(run: Run, role: Message.Role, content: str, **more: Any) -> Mess
     )
 
 
-def keep_text(run: Run, text: str, *, status: Message.Status = Message.Status.COMPLETE) -> None:
+def keep_text(run: Run, text: str, *, status: Message.Status = Message.Status.COMPLETE, **more: Any) -> None:
     """Store what was said last, if anything was."""
     if text.strip():
-        add_message(run, Message.Role.ASSISTANT, text, status=status)
+        add_message(run, Message.Role.ASSISTANT, text, status=status, **more)
 
 
 def unsaved_text(run: Run) -> str:
@@ -116,19 +124,34 @@ def unsaved_text(run: Run) -> str:
     for event in run.events.order_by("seq"):
         if event.kind == RunEvent.Kind.TEXT:
             pieces.append(event.data["text"])
-        elif event.kind in (RunEvent.Kind.TOOL, RunEvent.Kind.RESET, RunEvent.Kind.APPROVAL):
+        elif event.kind in _ENDS_TEXT:
             pieces.clear()
     return "".join(pieces)
 
 
+def drop_unsaved_text(run: Run, **why: Any) -> None:
+    """Tell who watches to forget what was said behind the last step. Runs in a system scope that has locked the run."""
+    stays = run.events.filter(kind__in=_ENDS_TEXT).aggregate(last=Max("seq"))["last"] or 0
+    add_event(run, RunEvent.Kind.RESET, {"after": stays, **why})
+
+
+def close_calls(run: Run, sentence: str) -> None:
+    """Close the calls that the run would still have made: their effects and their rows are one, so nothing happened."""
+    open_calls = run.tool_calls.filter(status=ToolCall.Status.RUNNING)
+    if run.kind == Run.Kind.APPROVAL:
+        open_calls = open_calls | ToolCall.objects.filter(pk=run.client_key, status=ToolCall.Status.APPROVED)
+    open_calls.update(status=ToolCall.Status.FAILED, result={"error": sentence})
+
+
 def end_run(run: Run, status: Run.Status, *, now: datetime, error: str = "") -> None:
-    """Close a run with its last event. Runs in a system scope that has locked the run."""
+    """Close a run with its last event and begin what waits. Runs in a system scope that holds conversation and run."""
     run.status, run.finished_at, run.lease_until, run.error = status, now, None, error
     run.save()
     if error:
         add_event(run, RunEvent.Kind.ERROR, {"text": error})
     else:
         add_event(run, RunEvent.Kind.DONE, {"status": status.value})
+    begin_next(run.conversation)
 
 
 def take_over_runs(*, now: datetime) -> int:
@@ -141,8 +164,18 @@ def take_over_runs(*, now: datetime) -> int:
         for run in runs:
             run.status, run.lease_until = Run.Status.QUEUED, now + LEASE
             run.save(update_fields=["status", "lease_until"])
-            _defer(run)
+            plan_answer(run)
     return len(runs)
+
+
+def begin_forgotten_turns() -> int:
+    """Begin turns that wait for nobody. Return how many conversations had one."""
+    with acting_as_system():
+        waits = Run.objects.filter(status=Run.Status.WAITING).exclude(conversation__runs__in=Run.objects.live())
+        forgotten = sorted(set(waits.values_list("conversation_id", flat=True)))
+        for conversation_id in forgotten:
+            begin_next(hold(conversation_id))
+    return len(forgotten)
 
 
 def forget_run_events(*, now: datetime) -> int:
@@ -156,16 +189,3 @@ def _is_claimable(run: Run, now: datetime) -> bool:
     if run.status == Run.Status.QUEUED:
         return True
     return run.status == Run.Status.RUNNING and (run.lease_until is None or run.lease_until < now)
-
-
-def _give_up(run: Run, now: datetime) -> None:
-    end_run(run, Run.Status.FAILED, now=now, error=_GONE)
-
-
-def _set_aside_attempt(run: Run) -> None:
-    run.messages.exclude(role=Message.Role.USER).update(status=Message.Status.FAILED)
-    run.tool_calls.filter(status=ToolCall.Status.RUNNING).update(status=ToolCall.Status.UNKNOWN)
-
-
-def _defer(run: Run) -> None:
-    app.configure_task("conversations.jobs.answer_run").defer(run_id=str(run.pk))

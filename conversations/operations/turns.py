@@ -7,11 +7,14 @@ from django.conf import settings
 
 from accounts.models import Profile
 from conversations.assumptions import assumed_fields
-from conversations.engines.steps import Outcome, Turn
+from conversations.engines.steps import Outcome, Past, Turn
 from conversations.models import Conversation, Message, Run, ToolCall
+from conversations.operations.calls import told_of
 from conversations.understanding.requests import is_taking_back
 from events.models import Event
 from ticketing.models import Ticket
+
+_MOST_PAST = 400  # messages
 
 
 def read_turn(
@@ -79,8 +82,36 @@ def is_undo(run: Run) -> bool:
     return asked is not None and is_taking_back(asked.content)
 
 
-def put_off(conversation: Conversation, turn: Turn) -> None:
-    """Remember the questions that were put off, so that they are not asked again."""
-    if turn.skipped - set(conversation.metadata.get("skipped", [])):
-        conversation.metadata = {**conversation.metadata, "skipped": sorted(turn.skipped)}
+def read_past(conversation: Conversation) -> tuple[Past, ...]:
+    """What was said and done, as a model's history needs it; turns that were said anew are forgotten.
+
+    What became of calls without a stored result (stopped, denied, expired) stands in `meta["outcomes"]` by their ids.
+    """
+    rows = conversation.messages.exclude(run__replaced_by__isnull=False).order_by("-seq")[:_MOST_PAST]
+    messages = list(reversed(rows))
+    results: dict[Any, dict[str, str]] = {}
+    for call in ToolCall.objects.filter(message__in=messages):
+        results.setdefault(call.message_id, {})[call.call_id] = told_of(call)
+    return tuple(
+        Past(
+            role=message.role,
+            content=message.content,
+            tool_calls=tuple(message.tool_calls),
+            status=message.status,
+            meta=message.meta | ({"outcomes": results[message.pk]} if message.pk in results else {}),
+            run=str(message.run_id or ""),
+        )
+        for message in messages
+    )
+
+
+def put_off(conversation: Conversation, turn: Turn, *, remark: str) -> None:
+    """Remember the questions that were put off, so that they are not asked again, and the remark that was made."""
+    noted = dict(conversation.metadata)
+    if turn.skipped:
+        noted["skipped"] = sorted(turn.skipped | set(noted.get("skipped", [])))
+    if remark:
+        noted["remark"] = remark
+    if noted != conversation.metadata:
+        conversation.metadata = noted
         conversation.save(update_fields=["metadata"])

@@ -67,7 +67,7 @@ def create_event(context: ToolContext, arguments: EventFacts) -> Done:
     )
 
 
-@tool(EventFacts, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Changing the event")
+@tool(EventFacts, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Changing the event", is_sensitive=True)
 def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
     """Change facts of the event: only those given. Tasks move with the date."""
     event = context.subject

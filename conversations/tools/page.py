@@ -54,7 +54,7 @@ def _step(before: str, after: str) -> str:
     return f"{before} → {after}" if before != after else ""
 
 
-@tool(PageTone, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Rewriting the page")
+@tool(PageTone, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Rewriting the page", is_sensitive=True)
 def revise_page(context: ToolContext, arguments: PageTone) -> Done:
     """Say the page's sentences in another tone. A person's own words stay."""
     event = context.subject

@@ -10,7 +10,7 @@ from ticketing.operations import publishing as operations
 _ABOUT_PERSON = {"account": "account", "role": "organizer", "email": "email"}
 
 
-def publication_obstacle(context: ToolContext) -> Obstacle | None:
+def publication_obstacle(context: ToolContext, arguments: NoArguments) -> Obstacle | None:
     """What stands between the draft and an approval card: something missing, an account, the role."""
     event = context.subject
     if event.status == Event.Status.PUBLISHED:
@@ -25,7 +25,7 @@ def publication_obstacle(context: ToolContext) -> Obstacle | None:
     return None
 
 
-def publication_facts(context: ToolContext) -> dict[str, Any]:
+def publication_facts(context: ToolContext, arguments: NoArguments) -> dict[str, Any]:
     """What publishing does, computed from the rows: address, seats on sale, the most that can be taken."""
     return operations.publication_facts(context.subject)
 
@@ -37,6 +37,7 @@ def publication_facts(context: ToolContext) -> dict[str, Any]:
     doing="Publishing",
     facts=publication_facts,
     obstacle=publication_obstacle,
+    is_sensitive=True,
 )
 def publish_event(context: ToolContext, arguments: NoArguments) -> Done:
     """Make the page public and open sales. Runs only after the person's click."""

@@ -37,7 +37,7 @@ class TicketName(BaseModel):
     name: str = Field(max_length=80)
 
 
-@tool(TicketFacts, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Setting tickets")
+@tool(TicketFacts, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Setting tickets", is_sensitive=True)
 def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
     """Create a ticket type, or change the one of that name: price, number of seats, end of sale."""
     event = context.subject
@@ -73,7 +73,7 @@ def _note(context: ToolContext, ticket: Ticket, arguments: TicketFacts, *, is_ne
     note_assumptions(context.conversation, ticket, said=said - assumed, assumed=assumed)
 
 
-@tool(TicketName, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Removing a ticket")
+@tool(TicketName, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Removing a ticket", is_sensitive=True)
 def remove_ticket(context: ToolContext, arguments: TicketName) -> Done:
     """Take a ticket type off sale for good. Refused when one was sold."""
     known = ticket_named(context.subject, arguments.name)

@@ -17,6 +17,12 @@ def call_row(function: str, *arguments: Any) -> tuple[Any, ...]:
     return call_rows(function, *arguments)[0]
 
 
+def let_connection_go() -> None:
+    """Give the connection back to the pool, where whoever waits for something else than the database has none open."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 def call_rows(function: str, *arguments: Any) -> list[tuple[Any, ...]]:
     """Call a function that returns rows."""
     statement = sql.SQL("SELECT * FROM app.{}({})").format(

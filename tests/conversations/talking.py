@@ -22,10 +22,16 @@ def begin(profile: Profile, text: str = BRIEF, *, client_key: uuid.UUID | None =
         return start_conversation(profile, text=text, client_key=client_key or uuid.uuid4(), now=timezone.now())
 
 
+def send(conversation: Conversation, text: str, client_key: uuid.UUID | None = None) -> Run:
+    """Say something, not yet answered."""
+    key = client_key or uuid.uuid4()
+    with acting_as(conversation.user_id):
+        return send_message(conversation, text=text, client_key=key, by=conversation.user, now=timezone.now())
+
+
 def say(conversation: Conversation, text: str) -> Run:
     """Say something and let it be answered."""
-    with acting_as(conversation.user_id):
-        run = send_message(conversation, text=text, client_key=uuid.uuid4(), by=conversation.user, now=timezone.now())
+    run = send(conversation, text)
     answer(run)
     return run
 
@@ -50,9 +56,17 @@ def fresh(conversation: Conversation) -> Conversation:
         return Conversation.objects.select_related("event", "user").get(pk=conversation.pk)
 
 
-def last_run(conversation: Conversation) -> Run:
+def last_run(conversation: Conversation, place: int = -1) -> Run:
+    """The last run of a conversation, or the one at another place."""
     with acting_as_system():
-        return Run.objects.select_related("conversation__user").filter(conversation=conversation).latest("created_at")
+        runs = Run.objects.select_related("conversation__user").filter(conversation=conversation)
+        return list(runs.order_by("created_at"))[place]
+
+
+def statuses(conversation: Conversation) -> list[str]:
+    """How its turns stand, in the order in which they were asked for."""
+    with acting_as_system():
+        return list(conversation.runs.order_by("created_at").values_list("status", flat=True))
 
 
 def last_words(conversation: Conversation) -> str:

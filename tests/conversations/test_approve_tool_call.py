@@ -5,41 +5,41 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Profile
-from conversations.engines.steps import Call
+from conversations.engines.steps import Act, Call
 from conversations.models import Conversation, Run, ToolCall
 from conversations.operations import (
     AlreadyDecided,
-    AnswerPending,
     ApprovalExpired,
     approve_tool_call,
     deny_tool_call,
     expire_tool_calls,
     send_message,
 )
-from conversations.operations.calls import CallBook
+from conversations.operations.answering import Answering
 from conversations.operations.runs import claim_run
 from eventai.db.acting import acting_as, acting_as_guest, acting_as_system
 from eventai.errors import NotAllowed
 from events.models import Event
 from events.operations import revise_event
-from tests.conversations.talking import BRIEF, answer, fresh, guest, last_run, last_words, talk
+from tests.conversations.talking import BRIEF, answer, fresh, guest, last_run, last_words, send, talk
 from tests.ticketing.buying import at_once
 
 
-def waiting(profile: Profile) -> ToolCall:
-    """A draft whose publication waits for its organizer."""
+def waiting(profile: Profile, *meanwhile: str) -> ToolCall:
+    """A draft whose publication waits for its organizer, who said this while it was being answered."""
     conversation = talk(profile, BRIEF)
-    book_publication(conversation)
+    book_publication(conversation, *meanwhile)
     with acting_as_system():
         return ToolCall.objects.select_related("run__conversation").get(name="publish_event")
 
 
-def book_publication(conversation: Conversation) -> Any:
+def book_publication(conversation: Conversation, *meanwhile: str) -> Any:
     """The assistant asks to publish."""
     with acting_as(conversation.user_id):
         planned = send_message(
@@ -47,9 +47,14 @@ def book_publication(conversation: Conversation) -> Any:
         )
     run = claim_run(planned.pk, worker="a worker", now=timezone.now())
     assert run is not None
-    book = CallBook(run, conversation, conversation.user, timezone.now)
-    [call] = book.write_down([Call("publish_event")], text="")
-    return book.carry_out(call)
+    for text in meanwhile:
+        send(conversation, text)
+    answering = Answering(run, timezone.now)
+    [call] = answering.book.write_down(Act((Call("publish_event"),)), text="")
+    outcome = answering.book.carry_out(call)
+    if outcome.is_waiting:
+        answering._park()
+    return outcome
 
 
 def status_of_event() -> str:
@@ -134,9 +139,9 @@ def test_after_a_day_it_expires(olga: Profile) -> None:
 def test_nobody_else_decides(olga: Profile, sam: Profile, ada: Profile) -> None:
     call = waiting(olga)
 
-    with acting_as(sam.pk), pytest.raises(ToolCall.DoesNotExist):
+    with acting_as(sam.pk), pytest.raises(ObjectDoesNotExist):
         approve_tool_call(call, by=sam, now=timezone.now())
-    with acting_as(ada.pk), pytest.raises((NotAllowed, ToolCall.DoesNotExist)):
+    with acting_as(ada.pk), pytest.raises((NotAllowed, ObjectDoesNotExist)):
         approve_tool_call(call, by=ada, now=timezone.now())
     assert status_of_event() == "draft"
 
@@ -185,9 +190,14 @@ def test_of_approving_and_saying_something_else_at_once_one_comes_first(olga: Pr
 
     outcomes = at_once(approve, say)
 
-    assert sum(isinstance(outcome, AlreadyDecided | AnswerPending) for outcome in outcomes) == 1
     with acting_as_system():
-        assert conversation.runs.filter(status__in=Run.LIVE).count() == 1
+        call.refresh_from_db()
+        live = conversation.runs.live().get()
+        behind = list(conversation.runs.waiting())
+    is_denied = call.status == "denied"
+    assert [isinstance(outcome, AlreadyDecided) for outcome in outcomes] == [is_denied, False]
+    assert live.kind == (Run.Kind.USER if is_denied else Run.Kind.APPROVAL)
+    assert len(behind) == (0 if is_denied else 1)
 
 
 def test_the_conversation_is_locked_before_its_call(olga: Profile) -> None:

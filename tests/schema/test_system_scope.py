@@ -15,12 +15,12 @@ CALL_SITES = {
     "ticketing/jobs.py": 3,  # holds of everybody end; the sales of every event are looked at
     "ticketing/views/checkout.py": 1,  # settling a payment
     "conversations/evaluation.py": 3,  # the organizers of evaluation cases, in a database of their own
-    "conversations/operations/answering.py": 3,  # the assistant's own words and steps; its acts run as the person
+    "conversations/operations/answering.py": 11,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
     "conversations/operations/calls.py": 5,  # receipts of what the assistant did
     "conversations/operations/export.py": 1,  # everything held about one person, letters included
     "conversations/operations/people.py": 2,  # claiming a guest, erasing an account
-    "conversations/operations/runs.py": 4,  # who works on which turn
+    "conversations/operations/runs.py": 5,  # who works on which turn
     "conversations/demo/world.py": 6,  # the demo's people
 }
 
