@@ -65,11 +65,13 @@ def has_doubtful_date(brief: Brief) -> bool:
 
 def dates_of(brief: Brief) -> dict[str, Any]:
     """The days and hours as arguments; nothing while they are in doubt."""
-    if brief.start is None or has_doubtful_date(brief):
+    if has_doubtful_date(brief):
         return {}
-    found: dict[str, Any] = {"start_day": brief.start.value.day.isoformat()}
-    if brief.start.value.time:
-        found["start_time"] = brief.start.value.time.isoformat()
+    found: dict[str, Any] = {}
+    if brief.start:
+        found["start_day"] = brief.start.value.day.isoformat()
+        if brief.start.value.time:
+            found["start_time"] = brief.start.value.time.isoformat()
     if brief.end:
         found["end_day"] = brief.end.value.day.isoformat()
         if brief.end.value.time:

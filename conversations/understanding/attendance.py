@@ -23,7 +23,7 @@ PLACES = (
 _LIMIT = (
     r"capacity|cap|max(?:imum|imal|imo|imum of|\.)?|limit(?:ed)?|capped|up to|at most|no more than|hochstens|bis "
     r"zu|begrenzt auf|jusqu'a|hasta|ate|fino a|massimo|aforo|capienza|capacite|capacidad|capacidade|kapazitat|"
-    r"lotacao|room for|fits?|holds?|space for|seats|limitado a|limite|定員|kapacitet"
+    r"lotacao|room for|fits?|holds?|takes?(?: only)?|space for|seats|limitado a|limite|定員|kapacitet"
 )
 _N = rf"(?P<n>{COUNT})"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(

@@ -42,6 +42,8 @@ def corrected(source: Source, brief: Brief, match: re.Match[str], before: Brief,
 def without_shares(plain: str, brief: Brief, tickets: Sequence[TicketBrief], names: Sequence[str]) -> Brief:
     """The brief without a capacity that only counts the seats of one ticket type: "add VIP, 40 of them"."""
     numbers = {ticket.quantity for ticket in tickets if ticket.quantity}
+    if brief.capacity and any(ticket.price == brief.capacity.value for ticket in tickets):
+        return replace(brief, capacity=None)
     if brief.capacity is None or brief.capacity.value not in numbers:
         return brief
     of_a_part = cues.ADD.search(plain) or mentions(plain, names) or len(tickets) > 1 or "of them" in plain

@@ -30,6 +30,8 @@ UNDO = re.compile(
     r"deshacer|desfaz(?:er)?|annulla|"
     r"torna indietro|ongedaan maken|maak (?:dat|het) ongedaan|angra|bring back the (?:previous|last|old)|"
     r"restore the (?:previous|last|old))\b.{0,40}"
+    r"|[^\n]{0,70}[,.;:!-][ ]*(?:please |so |just |can you |pls )*(?:undo|revert|ruckgangig machen|annule[rz]?|deshaz|"
+    r"desfaz|annulla|angra)(?:[ ](?:that|it|this|the last (?:one|change|thing)|please|ca|eso|isso|das|bitte|det))*[.! ]*"
 )
 REDO = re.compile(
     r"[\W_]*(?:(?:ok(?:ay)?|no|wait|hmm|actually|please)[ ,.!]+)*(?:re-?do|re-?apply|bring (?:it|that) back|"

@@ -57,7 +57,8 @@ class _Part:
 
 
 JOIN = (
-    r"[ ]*(?:-+|to|through|thru|until|till?|bis(?: zum)?|au|jusqu'au|al?|ao|ate|tot(?: en met)?|t/m|och|and|"
+    r"[ ,]*(?:(?:and |et |und |y |e )?(?:it )?(?:runs|goes|lasts|stays open|is open|is on|lauft|geht|dure|continues) )?"
+    r"(?:-+|→|to|through|thru|until|till?|bis(?: zum)?|au|jusqu'au|al?|ao|ate|tot(?: en met)?|t/m|och|and|"
     r"und|et|y|e|en|&|\+|do|og|"
     r",? ?(?:and|und|&) (?:ending|closing)(?: on)?)[ ]*(?:on )?(?:the |le |el |il |den |dem |am )?"
 )

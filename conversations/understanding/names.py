@@ -23,40 +23,53 @@ class Title:
 _QUOTED = r"(?:\"[ ]?(?P<q>[^\"\n ][^\"\n]{1,90}?)[ ]?\"|(?<!\w)'(?P<s>(?:[^'\n]|'(?=\w)){2,90})'(?!\w))"
 _CALLED = re.compile(
     rf"\b(?:called|named|titled|entitled|call (?:it|this|the event)|name (?:it|this|the event)|rename (?:it|"
-    rf"this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is|to|should be|will be)|known as|"
-    rf"(?:event )?(?:name|title|summary)\s*[:=]|namens|mit dem (?:titel|namen)|(?:titel|name) ist|nenn(?:e|"
+    rf"this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is(?: now)?|to|should be|will be|becomes|shall be)|"
+    rf"known as|working title(?: is)?:?|(?:change|switch|set) (?:the |its )?(?:name|title) to|rename(?: it)? to|"
+    rf"(?:muda|mude|mudar|troca|trocar|altera|alterar|cambia|cambiar|cambie) (?:o |el |il )?(?:nome|nombre|titulo)"
+    rf" (?:pra|para|a|por|in|per)|change[rz]? le (?:nom|titre) (?:en|pour|par)|renomme[rz]?(?:-l[ae])?(?: en)?|"
+    rf"(?:andere|aendere) den (?:namen|titel) (?:in|auf|zu)|benenne? (?:es|sie|das)? ?(?:um )?in|rinomina(?:l[oa])? in|"
+    rf"hernoem (?:het )?naar|andra namnet till|el nombre (?:es|sera)|o nome (?:e|sera|fica)|il nome e|le nom est|"
+    rf"de naam (?:is|wordt)|"
+    rf"(?:(?:new|event|full|official) )?(?:name|title|summary)\s*[:=]|namens|mit dem (?:titel|namen)|(?:titel|name) ist|nenn(?:e|"
     rf"en)? (?:es|sie|das)|appelee?|intitulee?|qui s'appelle|llamad[oa]|titulad[oa]|chamad[oa]|intitulad[oa]|"
     rf"chiamat[oa]|intitolat[oa]|genaamd|met de naam|som heter|kallad)\s*"
     rf"(?:{_QUOTED}|(?P<bare>[^\n]+))"
 )
 _LABEL = re.compile(
-    rf"(?:^|\n)[ ]*(?:event(?: name| title)?|what|title|name|summary|titel|veranstaltung|titre|nom|titulo|nombre|"
+    rf"(?:^|\n)[ *•·-]*(?:(?:new )?event(?: name| title)?|what|title|name|summary|titel|veranstaltung|titre|nom|titulo|nombre|"
     rf"evento|titolo|naam)[ ]?:[ ]*(?:{_QUOTED}|(?P<bare>[^\n]+))"
 )
 _BARE_END = re.compile(
     r"[\n,;\x00(]|[.!?](?=\s|$)|\\|[ ]-[ ]|[ ](?:on|in|at|from|for|with|am|im|le|el|il|by|this|next|tomorrow|"
-    r"instead|and (?:make|set|move|add|change|cap)|please|pls|taking place|which|that|-)[ ]"
+    r"and (?:make|set|move|add|change|cap)|taking place|which|that|-|it'?s|it is|its|we|we're|there'?s|happening|is)[ ]|"
+    r"[ ](?:instead|please|pls|plz|then|now|tho(?:ugh)?|from now on)(?=[ .,!]|$)"
 )
 _ANY_QUOTE = re.compile(_QUOTED)
 _GREETING = re.compile(
     r"(?:(?:for|about|regarding)[ ](?=\S+ 20\d\d\b)|(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|"
     r"moin|servus|zdravo|greetings|(?:good )?(?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|"
     r"dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
+    r"|(?:(?:hi|hey|hello|hallo|hola|ciao|moin|hej|oi|ola|right|okay|ok|well|so|um|ah|also|alright|listen|heya|hiya|yo|"
+    r"there|team|folks|all|bonjour|salut|hoi|quick one|just a quick one|one more|next one|another one|new one|draft "
+    r"(?:pls|plz|please)|pls|plz|please|for the (?:page|site|calendar)|(?:guten )?(?:tag|morgen)|on behalf of [^\n,.:;]{3,40}:)"
+    r"[ ,.!:-]+)+"
     r"|yo[ ]|(?:please|pls|kindly|bitte|so|ok(?:ay)?|well|um|and|also|fwd:|fw:|re:|subject:)[ ,:]+)"
 )
 _COMMAND = re.compile(
-    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |kindly |pls )?|help (?:me|us) (?:to )?|(?:i|we)(?:'d|"
+    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |kindly |pls )?|merci de |veuillez |bitte |help (?:me|us) (?:to )?|(?:i|we)(?:'d|"
     r" would|'ll| will)? (?:really )?(?:like|love|want|wanna|need|plan|have)(?: (?:you )?to)?[ ]|(?:i'm|i am|"
     r"we're|we are)(?: currently)? |let's |need to |please |kindly |"
-    r"ich (?:mochte|will|wurde gerne?|plane|brauche)[ ]|wir (?:mochten|wollen|planen|veranstalten|machen|"
-    r"organisieren|brauchen)[ ]|(?:je|nous) (?:veux|voudrais|voulons|voudrions|souhaite|souhaitons|organise|"
+    r"ich (?:mochte|will|wurde gerne?|plane|brauche|mache|habe)[ ]|wir (?:[^\n,.]{0,30}?)(?:mochten|wollen|planen|"
+    r"veranstalten|machen|organisieren|brauchen|feiern|haben)[ ]|(?:machen|planen|veranstalten|feiern|haben) wir[ ]|"
+    r"(?:i|we)(?:'re| are|'m| am)? (?:finally |now |all |again )?(?:having|doing|hosting|running|putting on|organi[sz]ing|"
+    r"holding|throwing|planning|do|have (?:a date for|got)?|host|hold|run|organi[sz]e)[ ]|(?:je|nous) (?:veux|voudrais|voulons|voudrions|souhaite|souhaitons|organise|"
     r"organisons|prepare)[ ]|j'organise[ ]|"
     r"(?:quiero|queremos|quisiera|necesito|quero|queremos|preciso|gostaria de|vorrei|vogliamo|voglio|ik wil|we "
     r"willen|jag vill|vi vill)[ ])?"
     r"(?:(?:to )?(?:announce|advertise|promote|present|tickets for|create|creating|set(?:ting)? up|make|making|"
-    r"plan|planning|host|hosting|organi[sz]e|organi[sz]ing|run|running|prepare|preparing|put(?:ting)? (?:on|"
+    r"plan|planning|host|hosting|organi[sz]e|organi[sz]ing|run|running|put (?:up|in|on)|open(?= (?:an? )?(?:event|page)\b)|post|enter|register|turn|prepare|preparing|put(?:ting)? (?:on|"
     r"together|up)|draft|schedule|scheduling|launch|launching|announce|announcing|publish|do|doing|hold|"
-    r"holding|throw|throwing|arrange|add|list|sell tickets for|"
+    r"holding|throw|throwing|arrange|add|list|sell tickets for|make me|wieder|anlegen:?|publier|publicar|programar|montar|abrir|"
     r"need|want|have|got|creat|draft|erstelle\w*|anlegen|organisier\w*|veranstalt\w*|plane\w*|creer|organiser|"
     r"planifier|crear?|organizar|planear|criar|fazer|creare|organizzare|maken|organiseren|skapa|anordna|"
     r"ordna)(?:[ ]|:[ ]*))?"
@@ -69,9 +82,12 @@ _ARTICLE = re.compile(
     r"nuestr[oa]|noss[oa]|il nostro|de la|du|des)[ ]|(?P<the>the|der|die|das|den|le|la|les|el|l'|o|a|il|lo|de|"
     r"het)(?:[ ]|(?<='))"
 )
+_HARD_END = re.compile(rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)")
+_WITH = re.compile(r"[ ](?:with|w/|mit|avec|con|com|met)[ ](?P<next>\S+)")
 _TITLE_END = re.compile(
-    rf"[\n;|\x00?!•]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:with|mit|avec|con|com|met|where|"
-    rf"takes place|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|"
+    rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:where|sometime|some time|again|"
+    rf"once more|happening|its|it's|"
+    rf"takes place|goes (?:to|back)|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|"
     rf"starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|"
     rf"hosted by|(?:which|who|that) (?:will|is|are|takes|has|starts)|(?:is|are|runs|takes|happens|returns|"
     rf"comes back|was|has been)(?=[ ]?(?:\x00|on |at |in |back|coming|$))|we|i)(?=[ .,\x00]|$)"
@@ -132,14 +148,15 @@ def _said(source: Source, match: re.Match[str], rest: str) -> Span | None:
 
 def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
     """The phrase at the head of one of the first sentences that says what the event is."""
-    position, first = 0, None
-    for _ in range(4):
-        title = _title_at(source, rest, position, place)
-        first = first or title
-        if title and title.is_name:
-            break
-        stop = re.compile(rf"{FULL_STOP}|[\n!?:]").search(rest, position)
-        if stop is None:
+    position, first, title = 0, None, None
+    for _ in range(7):
+        stop = _ENDS_A_SENTENCE.search(rest, position)
+        if not _is_introduction(rest, position, stop.end() if stop else len(rest)):
+            title = _title_at(source, rest, position, place)
+            first = first or title
+            if title and title.is_name:
+                break
+        if stop is None or (first and position > 400):
             break
         position = stop.end()
     found = title if title and title.is_name and not (first and first.phrase.start < title.phrase.start) else first
@@ -148,11 +165,44 @@ def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
     return found
 
 
+_ENDS_A_SENTENCE = re.compile(rf"{FULL_STOP}|[\n!?:]")
+_INTRODUCTION = re.compile(
+    r"[\W_]*(?:(?:this is |it'?s |it is |text |all )?(?:pasted|copied|forwarded|fwd|kopiert|kopia|copie|copiado|copiato|"
+    r"gekopieerd)\b|(?:text|here|taken|straight|the (?:text|mail|e-?mail|following)) (?:from|is|below|are)\b|from (?:our|"
+    r"the|my|a) |press release|for immediate release|(?:can|could|would|will) (?:you|u) (?:please )?(?:make|turn|create|"
+    r"set|draft|do|put|use) (?:this|that|it|the (?:event|page)|something|me)\b|(?:please |pls |bitte )*(?:create|make|"
+    r"draft|turn|set|use|take|see|put)\b (?:this|that|it|what|(?:an? |the )?(?:event|draft|page|listing) (?:from|out of|"
+    r"of|for (?:this|our date)))\b|see |below|hold sheet|hier (?:ist|die|der|das)|voici|ecco|aqui (?:esta|vai)|zie |"
+    r"sent:|from:|to:|cc:|date: .{0,30}\d\d:\d\d|von:|an:|gesendet|de:|a:|notes?:|ps\b|dear |thanks|thank you|kind "
+    r"regards|regards|cheers|best,?$|hi (?:all|there|team|everyone|folks)|hallo zusammen|liebe |confirming|we confirm|"
+    r"wir bestatigen|guten tag|bonsoir|bonjour|this year|last year|our |we |i |you |it |they |there |if |the (?:final|last|"
+    r"first|following|text|mail) )"
+)
+"""How a message begins that brings a text along, or talks about something else than what the event is."""
+
+
+def _is_introduction(rest: str, start: int, end: int) -> bool:
+    """Whether the sentence only leads up to what comes: "Pasted from the venue's site:"."""
+    sentence = rest[start:end].strip()
+    if sentence.endswith(":") and rest[end : end + 2].strip(" ") == "" and rest[end : end + 1] == "\n":
+        return len(sentence.split()) > 2
+    lead = _INTRODUCTION.match(rest, start, end)
+    if not lead:
+        return False
+    command = _COMMAND.match(rest, start)
+    return not (command and command.end() - start > len(lead[0].rstrip()))
+
+
 _BEHIND_COLON = re.compile(rf"[\n,;|\x00?!(]|{FULL_STOP}|[ ]-[ ]")
 
 
 def _title_at(source: Source, rest: str, position: int, place: Place | None) -> Title | None:
     start, article, told = _head(rest, position)
+    if behind := _behind_kind(source, rest, start):
+        stop = _BEHIND_COLON.search(rest, behind, behind + 110)
+        named = _trimmed(source, Span(behind, stop.start())) if stop else None
+        if named:
+            return Title(named, is_name=True)
     end = _title_end(source, rest, start, place, told=told)
     span = _trimmed(source, Span(start, end))
     if span is None:
@@ -171,15 +221,18 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
     if len(words.split()) > 12 or len(words) > 110:
         return _proper_name(source, rest)
     if not (proper or kind):
+        begins = not re.search(r"\w", source.plain[: span.start]) and re.match(r"[a-z0-9]", rest[span.start :])
         heading = (
             not told
             and article != "a"
-            and (words[:1].isupper() or source.shown.islower())
+            and (words[:1].isupper() or source.shown.islower() or bool(begins))
             and len(words.split()) <= 7
             and not _SENTENCE.search(rest[span.start : span.end])
         )
-        if heading and len(words.split()) > 1:
+        if heading and (len(words.split()) > 1 or re.match(r"[ ,:-]*\x00", rest[span.end :])):
             return Title(span, is_name=True)
+        if told and article and len(words.split()) <= 7 and not _SENTENCE.search(rest[span.start : span.end]):
+            return Title(span, is_name=False)
         return _proper_name(source, rest) or (Title(span, is_name=True) if heading else None)
     if (article == "a" and not _is_mostly_proper(words)) or (words.islower() and told):
         return Title(span, is_name=False)
@@ -226,6 +279,10 @@ def _title_end(source: Source, rest: str, start: int, place: Place | None, *, to
     window = min(len(rest), start + 160)
     stop = _TITLE_END.search(rest, start, window)
     end = stop.start() if stop else window
+    for match in _WITH.finditer(rest, start, end):
+        if told or _GENERAL.match(rest, match.start("next")) or len(rest[start:end].split()) > 8:
+            end = match.start()
+            break
     town = place.city_span.start if place and place.city_span else -1
     for match in _PREPOSITION.finditer(rest, start, end):
         following, word = match.start("next"), match["p"]
@@ -233,9 +290,34 @@ def _title_end(source: Source, rest: str, start: int, place: Place | None, *, to
             continue
         topic = word in _BEFORE_A_TOPIC and not _NO_TOPIC.match(rest, following)
         people = word in _BEFORE_PEOPLE and not _NO_PEOPLE.match(rest, following)
-        if not (not told and (topic or people)) and not _runs_on(source, rest, match, end, town):
+        if not (
+            not told and (topic or people or _is_short_head(source, rest, start, end, match, town))
+        ) and not _runs_on(source, rest, match, end, town):
             return match.start()
     return end
+
+
+_GENERAL = re.compile(
+    r"(?:a|an|the|our|us|me|no|up|some|free|live|about|around|max\w*|tickets?|capacity|doors|entry|price[sd]?|lunch|dinner|"
+    r"food|drinks?|music|speakers?|talks?|pizza|one|two|three|four|ein\w*|une?|freiem|\d|[$€£])"
+)
+
+
+def _is_short_head(source: Source, rest: str, start: int, end: int, match: re.Match[str], town: int) -> bool:
+    """ "Tosca in one hour, ...": a short segment before the first comma is the name as it stands, unless it ends in a
+    place: a town, a capitalised house, a word for one."""
+    if match["p"] not in {"in", "au", "aux", "du", "en", "a", "for", "of", "by", "del", "no", "na", "to", "from"}:
+        return False
+    following = rest[match.start("next") : end]
+    closed = rest[end : end + 1] in {",", "\n", "\x00", ""} or rest[end : end + 2] in {" \x00", ". "}
+    if not closed or len(rest[start:end].split()) > 7 or match.start("next") <= town < end:
+        return False
+    if source.shown[match.start("next")].isupper() or VENUE_NOUN.search(following) or following[:1].isdigit():
+        return False
+    return not _GENERAL_PLACE.match(following) and not gazetteer.is_city(following.strip())
+
+
+_GENERAL_PLACE = re.compile(r"(?:the|our|my|a|an|der|dem|la|le|el|il)[ ]|\d|person|advance|total|aid|support")
 
 
 def _runs_on(source: Source, rest: str, match: re.Match[str], end: int, town: int) -> bool:
@@ -271,6 +353,20 @@ def _around_colon(source: Source, rest: str, span: Span) -> Span | None:
     return before if told_apart else span
 
 
+def _behind_kind(source: Source, rest: str, start: int) -> int | None:
+    """ "Talk for our allotment society: Compost without peat": a sort of event and a colon lead up to the name."""
+    stop = _HARD_END.search(rest, start)
+    colon = re.compile(r"[ ]?:[ ]+(?=\S)").search(rest, start, min(stop.start() if stop else len(rest), start + 90))
+    if not colon:
+        return None
+    before = source.shown[start : colon.start()]
+    common = not _is_mostly_proper(before[:1].lower() + before[1:]) and not re.search(r"\d", before)
+    behind = source.shown[colon.end()]
+    if common and has_kind(source.plain, Span(start, colon.start())) and (behind.isupper() or behind in "\"'«“‘"):
+        return colon.end()
+    return None
+
+
 def _is_mostly_proper(words: str) -> bool:
     parts = [word for word in words.split() if len(word) > 3 or word[:1].isupper()]
     return len(parts) >= 2 and sum(word[:1].isupper() for word in parts) == len(parts)
@@ -304,7 +400,7 @@ def _trimmed(source: Source, span: Span) -> Span | None:
     end = span.start + len(words.rstrip(_LOOSE + "\n\"'"))
     if loose := re.search(
         (
-            r"(?:[ ,]+(?:on|op|am|le|el|il|den|van|from|at|in|om|pa|no|em|a|the|this|is|vom|ab|der|die|plz|pls|"
+            r"(?:[ ,]+(?:um|uh|so|and|und|et|y|e|dia|no dia|happening|again|instead|on|op|am|le|el|il|den|van|from|at|in|om|pa|no|em|a|the|this|is|vom|ab|der|die|plz|pls|"
             r"please))+$"
         ),
         source.plain[start:end],

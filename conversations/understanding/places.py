@@ -74,6 +74,7 @@ _WORDS_NOT_TOWNS = frozenset(
     "victoria village wedding wednesday welcome west white winter with "
     "women wood work world young youth santos normal sandy central enterprise commerce independence liberty "
     "capital grand rose data mix pass post art van den der les las los san del "
+    "ende end fin fine start beginn debut inicio inizio date time venue name entry entrance ort zeit datum preis "
     "alle als und der die das mit von bis uhr nur frei halle markt platz abend tag tage karte saal neue neuer "
     "kinder personen rock salsa swing tango nancy villa casa mole max sponsor "
     "patron sala plage pas place la le les de du des une un et au aux pour sur par avec por para con sin los "

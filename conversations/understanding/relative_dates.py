@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from conversations.understanding import calendar_words
+from conversations.understanding.movable_days import movable_days
 from conversations.understanding.numbers import small_number
 from conversations.understanding.spans import Span
 
@@ -119,7 +120,7 @@ _MAY_FOLLOW = re.compile(
 def _weekday_pattern(language: str) -> re.Pattern[str]:
     words = calendar_words.alternatives(calendar_words.full_weekdays(language))
     return re.compile(
-        rf"(?<![\w-])(?:(?P<week>a week on|week on)[ ]+|(?:the )?(?P<next>{_NEXT})[ ]+|(?P<this>{_THIS})[ ]+|"
+        rf"(?<![\w-])(?:(?P<week>a week on|week on|ubernachste[nrm]?)[ ]+|(?:the )?(?P<next>{_NEXT})[ ]+|(?P<this>{_THIS})[ ]+|"
         rf"(?P<on>{_ON})[ ]+|(?P<the>the )?)"
         rf"(?P<day>{words})(?![\w-])(?:[ ]+(?P<then>{_AFTERWARDS}|after next|week|in einer woche)\b)?"
     )
@@ -140,6 +141,7 @@ def _ordinal_pattern(language: str) -> re.Pattern[str]:
 def relative_patterns(plain: str, *, today: date, language: str) -> Iterator[Relative]:
     """Relative days in the folded text; weaker readings come last."""
     yield from _ordinals(plain, today, language)
+    yield from movable_days(plain, today)
     yield from _distances(plain, today)
     yield from _month_ends(plain, today, language)
     yield from _holidays(plain, today)

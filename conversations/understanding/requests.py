@@ -15,6 +15,8 @@ from conversations.understanding.corrections import bare_number, corrected, with
 from conversations.understanding.edits import PriceChange, moved, read_price_change, read_shift
 from conversations.understanding.facts import Brief, Moment, TicketBrief
 from conversations.understanding.spans import Source
+from conversations.understanding.task_requests import TaskRequest, read_task_request
+from conversations.understanding.task_words import MY_LIST
 from conversations.understanding.ticket_edits import read_ticket_edits
 
 RequestKind = Literal[
@@ -28,6 +30,13 @@ RequestKind = Literal[
     "undo",
     "redo",
     "list_tasks",
+    "add_task",
+    "approve_task",
+    "complete_task",
+    "dismiss_task",
+    "explain_task",
+    "reschedule_task",
+    "revise_task",
     "greeting",
     "help",
     "confirm",
@@ -57,6 +66,7 @@ class Request:
     price_change: PriceChange | None = None
     shift: timedelta | None = None
     tickets: tuple[TicketBrief, ...] = ()
+    task: TaskRequest | None = None
 
 
 def understand_request(
@@ -82,6 +92,8 @@ def understand_request(
         return Request(command, Brief(), None, None, None, 1.0)
     if not has_event:
         return _first_message(text, source, now=now, timezone=timezone, locale=locale, pending_field=pending_field)
+    if task := read_task_request(source, now=now, timezone=timezone, locale=locale):
+        return Request(task.act, Brief(), None, None, None, 0.9, task=task)
     brief = read_follow_up(
         text, now=now, timezone=timezone, locale=locale, naming=pending_field == "name", anchor=event_start
     )
@@ -201,7 +213,7 @@ def _scores(
         "revise_event": min(4.0, 2.2 * event) + 0.6 * edit + 0.6 * bool(brief.name) if event else 0,
         "set_theme": (2.2 + 1.5 * style + 0.3 * edit if style or not page else 1.6) if theme else 1.8 * style,
         "rewrite_page": (2.4 + page if tone else 1.6 * page) + 0.4 * bool(tone and edit),
-        "list_tasks": 4.0 if cues.TASKS.search(plain) else 0,
+        "list_tasks": 4.0 if cues.TASKS.search(plain) or MY_LIST.search(plain) else 0,
         "brief": 5.5 if cues.NEW_EVENT.search(plain) else 0,
         "question": _question_points(plain, edit=edit),
     }

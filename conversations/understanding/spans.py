@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 CONSUMED = "\x00"
 """Stands where a piece was taken out, so that no pattern reaches across it."""
@@ -40,12 +41,35 @@ FULL_STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split()) + r"[.
 """A dot that ends a sentence, in folded text."""
 
 
+_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|br|tr|td|th|table|section|article|header|footer|body|html)\b[^<>]{0,300}>", re.I
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|a|span|font|small|big|img|time|sup|sub|mark|code)\b[^<>]{0,300}>", re.I
+)
+
+
 def normalise(text: str) -> str:
     """The text every `words` is a piece of: composed accents, one kind of line end, nothing invisible."""
     text = text[:LONGEST_READ].replace("\r\n", "\n").replace("\r", "\n")
+    if _TAG.search(text):
+        text = _without_tags(text)
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     text = _MANY_BREAKS.sub("\n\n", _MANY_BLANKS.sub("  ", text))
     return unicodedata.normalize("NFC", text)
+
+
+def _without_tags(text: str) -> str:
+    """What a browser would show of pasted HTML. What is hidden stays as it is, to be masked as somebody else's."""
+    pieces, position = [], 0
+    for block in _FOREIGN_BLOCKS.finditer(text):
+        pieces += [_shown(text[position : block.start()]), block[0]]
+        position = block.end()
+    return "".join([*pieces, _shown(text[position:])])
+
+
+def _shown(piece: str) -> str:
+    return unescape(_INLINE_TAG.sub("", _TAG.sub("\n", piece)))
 
 
 def fold(text: str) -> str:
@@ -83,8 +107,8 @@ _FOREIGN_BLOCKS = re.compile(
     r"|<!--.{0,2000}?(?:-->|\Z)"
     r"|\[(?P<tool>tool_\w+|system|inst|assistant|function_\w+)\].{0,2000}?(?:\[/(?P=tool)\]|\Z)"
     r"|<\|.{0,200}?\|>"
-    r"|\{\{.{0,500}?\}\}",
-    re.DOTALL,
+    r"|\{\{.{0,500}?\}\}|/{3,}.{0,500}?/{3,}|<{3,}.{0,500}?>{3,}|>{3,}.{0,800}?<{3,}",
+    re.DOTALL | re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"\n\s*--\s*\n.*\Z", re.DOTALL)
 _QUOTE_MARKS = re.compile(r"^[ ]*(?:>+ ?)+", re.MULTILINE)

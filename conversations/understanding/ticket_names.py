@@ -46,7 +46,7 @@ _EVENT_TOO = re.compile(r"workshops?|festival|dinner|gala|conference|(?:half )?m
 _ASIDE = (
     r"actually|sorry|well|ok(?:ay)?|so|hm+|um|er|instead|rather|maybe|perhaps|no|yes|wait|correction|eigentlich|doch|"
     r"lieber|stattdessen|en fait|plutot|en realidad|mejor|na verdade|melhor|anzi|in realta|piuttosto|eigenlijk|liever|"
-    r"but|else|otherwise|normally|afterwards?|sonst|danach|aber|mais|sinon|ensuite|pero|mas|senao|ma|maar|daarna|men|"
+    r"but|otherwise|normally|afterwards?|sonst|danach|aber|mais|sinon|ensuite|pero|mas|senao|ma|maar|daarna|men|"
     r"darefter|sedan|egentligen|hellre|istallet|everybody|anybody|people|folks|those"
 )
 """Words of talk around a price, which name nothing that is sold."""
@@ -71,6 +71,8 @@ _LEAD = re.compile(
     r"^(?:[ ,:;.&*·•)\"'=-]|(?:up to|max(?:imum)?|about|around|ca|and|und|et|y|e|och|or|oder|ou|for|fur|pour|"
     r"para|per|voor|the|a|an|our|plus|also|with|"
     r"then|i|we|let's|please|can you|want|need|add|sell|create|make|set|change|charge|new|offer|introduce|include|"
+    r"ajoute[rz]?|rajoute[rz]?|cree[rz]?|fuge?|agrega[r]?|anade|anadir|pon|poner|adiciona[r]?|inclui[r]?|aggiungi|"
+    r"metti|voeg|zet|lagg till|satt|mach|neu:?|noch|"
     r"put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|"
     r"sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|"
     rf"par|des?|{_ASIDE})(?=[ :,])|"

@@ -51,17 +51,17 @@ _HOUR_WORDS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
 )
 _SPELLED = "|".join(_HOUR_WORDS)
-_MARK = r"(?:a\.?m\b\.?|p\.?m\b\.?)"
+_MARK = r"(?:a\.?m\b\.?|p\.?m\b\.?|(?<=\d)[ap]\b(?!\.))"
 
 
 def _clock(n: str) -> str:
     return (
         rf"(?:(?P<noon{n}>{_NOON})\b|(?P<midnight{n}>{_MIDNIGHT})\b"
-        rf"|(?P<past{n}>half(?: past)?|quarter past|quarter to|halb) (?P<ph{n}>\d\d?|{_SPELLED}|eins|zwei|drei|"
+        rf"|(?P<past{n}>half(?: past)?|quarter past|quarter to|halb) (?P<ph{n}>(?:1[0-2]|[1-9])(?!\d)|{_SPELLED}|eins|zwei|drei|"
         rf"vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)(?!\w)(?:[ ]?(?P<pm{n}>{_MARK}))?"
-        rf"|(?P<word{n}>{_SPELLED})(?!\w)(?P<clock{n}> o'?clock)?"
+        rf"|(?P<word{n}>{_SPELLED})(?!\w)(?P<clock{n}> o'?clock)?(?P<wh{n}>[ ](?:{_AM_WORDS}|{_PM_WORDS})\b)?"
         rf"|(?P<h{n}>[01]?\d|2[0-4])(?:[:.h](?P<m{n}>[0-5]\d)(?![\d]))?[ ]?"
-        rf"(?P<mark{n}>{_MARK}|o'?clock\b|uhr\b|uur\b|heures?\b|horas?\b|hrs?\b|h(?![\w])|"
+        rf"(?P<mark{n}>{_MARK}|o'?clock\b|uhr\b|uur\b|heures?\b|horas?\b|hrs?\b|hs\b|h(?![\w])|"
         rf"時)?(?P<half{n}>[ ](?:{_AM_WORDS}|{_PM_WORDS})\b)?)"
     )
 
@@ -78,6 +78,7 @@ _AT = (
     r"(?P<at>\b(?:at|@|um|ab|a las|as|alle|ore|om|kl\.?|a|gegen|around|from|starts?|starting|begins?|ends?|until|"
     r"til+|doors|time:?|beginn:?|start:?) ?)"
 )
+_LEAD = re.compile(rf"(?:{_FROM})?(?:{_AT})?")
 _RANGE = re.compile(rf"(?:{_FROM})?(?<![\w$€£#.,:/+-]){_clock('1')}{_TO}{_clock('2')}(?![a-z0-9%]|[.,:/]\d|[ ]?[€$£])")
 _SINGLE = re.compile(rf"(?:{_AT})?(?<![\w$€£#.,:/+]){_clock('1')}(?![a-z0-9%]|[:/]\d|[.,]\d|[ ]?[€$£])")
 _UNIT_BEHIND = re.compile(
@@ -139,11 +140,13 @@ def _read(match: re.Match[str], n: str) -> _Clock:
     if past := match[f"past{n}"]:
         return _words(past, match[f"ph{n}"], (match[f"pm{n}"] or "").replace(".", ""))
     if word := match[f"word{n}"]:
-        return _Clock(_HOUR_WORDS[word], 0, "", exact=bool(match[f"clock{n}"]))
+        spoken = (match[f"wh{n}"] or "").strip()
+        told: Literal["am", "pm", ""] = ("am" if re.fullmatch(_AM_WORDS, spoken) else "pm") if spoken else ""
+        return _Clock(_HOUR_WORDS[word], 0, told, exact=bool(match[f"clock{n}"] or spoken))
     mark, half = (match[f"mark{n}"] or "").replace(".", ""), match[f"half{n}"] or ""
     day_half: Literal["am", "pm", ""] = ""
-    if mark in ("am", "pm"):
-        day_half = "am" if mark == "am" else "pm"
+    if mark in ("am", "pm", "a", "p"):
+        day_half = "am" if mark[0] == "a" else "pm"
     elif half and int(match[f"h{n}"]) <= 12:
         day_half = "am" if re.fullmatch(_AM_WORDS, half.strip()) else "pm"
     separator = match[0][match.start(f"h{n}") - match.start() :][len(match[f"h{n}"]) : len(match[f"h{n}"]) + 1]
@@ -240,6 +243,10 @@ def _singles(plain: str, *, evening: bool) -> Iterator[TimeSpan]:
         yield TimeSpan(Span(*match.span()), clock.at("" if unsure else half), unsure=unsure)
 
 
+_BY_THE_DAY = frozenset("um alle a las as om kl kl. gegen ore ab".split()) | {"a las"}
+"""Where people say these, a bare hour is one of twenty-four."""
+
+
 def _likely_half(clock: _Clock, match: re.Match[str], *, evening: bool) -> str:
     """A bare hour: events rarely start before seven; from seven on only a word for evening makes it night."""
     figures = match[0].lstrip(" at@from:")
@@ -256,11 +263,13 @@ def _likely_half(clock: _Clock, match: re.Match[str], *, evening: bool) -> str:
         return ""
     if clock.hour in range(1, 7):
         return "pm"
+    if clock.hour > 8 and (match["m1"] or not evening or (match["at"] or "").strip() in _BY_THE_DAY):
+        return ""
     if clock.hour == 12:
         return ""
     if evening:
         return "pm"
-    return "" if clock.exact else "?"
+    return "" if clock.exact or match["m1"] or (match["at"] or "").strip() in _BY_THE_DAY else "?"
 
 
 def _share_halves(found: list[TimeSpan], plain: str) -> list[TimeSpan]:
@@ -284,10 +293,8 @@ def _share_halves(found: list[TimeSpan], plain: str) -> list[TimeSpan]:
 
 
 def _role(plain: str, item: TimeSpan) -> Role:
-    before = (
-        plain[max(0, item.span.start - 34) : item.span.start]
-        + re.split(r"\d", plain[item.span.start : item.span.end])[0]
-    )
+    lead = _LEAD.match(plain, item.span.start, item.span.end)
+    before = plain[max(0, item.span.start - 34) : lead.end() if lead else item.span.start]
     if _ASIDE.search(before):
         return "aside"
     if _DOORS.search(before) or _DOORS_BEHIND.match(plain, item.span.end):
