@@ -8,6 +8,7 @@ from conversations.operations.approvals import (
     expire_tool_calls,
 )
 from conversations.operations.queue import IsAnswered, TooManyWaiting, withdraw_message
+from conversations.operations.retrying import NotRetryable, TouchedSince, retry_run
 from conversations.operations.runs import (
     NothingToStop,
     begin_forgotten_turns,
@@ -27,16 +28,19 @@ __all__ = [
     "AlreadyDecided",
     "ApprovalExpired",
     "IsAnswered",
+    "NotRetryable",
     "NothingSaid",
     "NothingToStop",
     "SaidTooMuch",
     "TooManyMessages",
     "TooManyWaiting",
+    "TouchedSince",
     "approve_tool_call",
     "begin_forgotten_turns",
     "deny_tool_call",
     "expire_tool_calls",
     "forget_run_events",
+    "retry_run",
     "send_message",
     "start_conversation",
     "stop_run",
