@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 
 from conversations.assumptions import note_assumptions
 from conversations.registry import DRAFT, NO_EVENT, PUBLISHED, Done, Risk, ToolContext, tool
-from conversations.tools.moments import instants, when, when_short, where
+from conversations.tools.checked_facts import checked_event
+from conversations.tools.moments import instants, stamp, when, when_short, where
 from events import operations
 from events.models import Event
 
@@ -15,11 +16,15 @@ from events.models import Event
 class EventFacts(BaseModel):
     """The facts of an event as they were said. None means "not said": it stays as it is.
 
-    `assumed` names the arguments nobody said, such as a name made up until a better one comes.
+    `when_text` are the words for day and hour, for a model to quote: code reads them. `assumed` names the arguments
+    nobody said, such as a name made up until a better one comes.
     """
 
     name: str | None = Field(default=None, max_length=140)
     kind: str | None = Field(default=None, max_length=30)
+    when_text: str | None = Field(
+        default=None, max_length=200, description="The person's own words for the date and the time, unchanged."
+    )
     start_day: date | None = None
     start_time: time | None = None
     end_day: date | None = None
@@ -47,6 +52,8 @@ def create_event(context: ToolContext, arguments: EventFacts) -> Done:
     """Begin the draft with what is known; its page is drawn and its tasks are planned too. Once per conversation."""
     if context.event is not None:
         return revise_event(context, arguments)
+    if context.is_model:
+        arguments = checked_event(context, arguments)
     facts = {key: value for key in _PLAIN if (value := getattr(arguments, key)) is not None}
     event = operations.create_event(
         context.profile,
@@ -63,7 +70,11 @@ def create_event(context: ToolContext, arguments: EventFacts) -> Done:
         "Event draft created",
         when_short(event) or "date open",
         rows=rows,
-        data={"tasks": event.tasks.count(), "sections": len(event.landing_page_config.get("sections", []))},
+        data={
+            "tasks": event.tasks.count(),
+            "sections": len(event.landing_page_config.get("sections", [])),
+            **_stamps(event),
+        },
     )
 
 
@@ -71,6 +82,8 @@ def create_event(context: ToolContext, arguments: EventFacts) -> Done:
 def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
     """Change facts of the event: only those given. Tasks move with the date."""
     event = context.subject
+    if context.is_model:
+        arguments = checked_event(context, arguments)
     before, old = _described(event), {key: getattr(event, key) for key in _PLAIN} | _spoken_dates(event)
     changes: dict[str, Any] = {key: value for key in _PLAIN if (value := getattr(arguments, key)) is not None}
     changes |= _dates(event, arguments, changes.get("timezone", event.timezone))
@@ -87,8 +100,15 @@ def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
         "Event changed" if rows else "Nothing to change",
         _summary(event, rows) or "it is like that already",
         rows=rows,
+        data=_stamps(event),
         undo=({"name": "revise_event", "arguments": undo},) if undo else (),
     )
+
+
+def _stamps(event: Event) -> dict[str, str]:
+    """When it is, as a model should read it: with the weekday."""
+    start, end = stamp(event.start_date, event.zone, has_time=event.has_start_time), stamp(event.end_date, event.zone)
+    return {key: value for key, value in (("start", start), ("end", end)) if value}
 
 
 def _note(context: ToolContext, event: Event, arguments: EventFacts) -> None:

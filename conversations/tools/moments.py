@@ -1,6 +1,6 @@
 """Days and hours as arguments: from what was said to instants, and to words again."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from events.models import Event
@@ -48,12 +48,12 @@ def _facts(event: Event) -> PageFacts:
     )
 
 
-def stamp(at: datetime | None, zone: ZoneInfo, *, has_time: bool = True) -> str:
+def stamp(at: datetime | None, zone: tzinfo, *, has_time: bool = True) -> str:
     """An instant as a model reads it: "2027-06-12 (Sat) 10:00 Europe/Berlin"; empty for none."""
     if at is None:
         return ""
     local = at.astimezone(zone)
-    return f"{local:%Y-%m-%d (%a) %H:%M} {zone.key}" if has_time else f"{local:%Y-%m-%d (%a)}"
+    return f"{local:%Y-%m-%d (%a) %H:%M} {zone}" if has_time else f"{local:%Y-%m-%d (%a)}"
 
 
 def where(event: Event) -> str:

@@ -8,6 +8,8 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from conversations.assumptions import note_assumptions
 from conversations.registry import DRAFT, PUBLISHED, Done, Risk, ToolContext, tool
+from conversations.tools.checked_facts import checked_ticket
+from conversations.tools.moments import stamp
 from eventai.errors import DomainError
 from eventai.money import Money
 from events.models import Event
@@ -26,6 +28,9 @@ class TicketFacts(BaseModel):
     price: Decimal | None = Field(default=None, ge=0)
     quantity: int | None = Field(default=None, ge=0)
     description: str | None = Field(default=None, max_length=300)
+    sale_ends_text: str | None = Field(
+        default=None, max_length=200, description="The person's own words for the end of the sale, unchanged."
+    )
     sale_ends_at: AwareDatetime | None = None
     new_name: str | None = Field(default=None, max_length=80)
     assumed: list[str] = Field(default_factory=list, max_length=6)
@@ -42,6 +47,8 @@ def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
     """Create a ticket type, or change the one of that name: price, number of seats, end of sale."""
     event = context.subject
     known = ticket_named(event, arguments.name)
+    if context.is_model:
+        arguments = checked_ticket(context, arguments, known)
     before = _described(known, event) if known else {}
     undo = _undo(known, arguments)
     more: dict[str, Any] = arguments.model_dump(include={"description", "sale_ends_at", "new_name"}, exclude_none=True)
@@ -62,7 +69,8 @@ def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
         if value and before.get(label) != value
     )
     title = f"Ticket changed: {ticket.name}" if known else f"Ticket set: {ticket.name}"
-    return Done(title, f"{after['Price']}, {after['Seats']} seats", rows=rows, undo=undo)
+    data = {"sale_ends": stamp(ticket.sale_ends_at, event.zone)} if ticket.sale_ends_at else {}
+    return Done(title, f"{after['Price']}, {after['Seats']} seats", rows=rows, data=data, undo=undo)
 
 
 def _note(context: ToolContext, ticket: Ticket, arguments: TicketFacts, *, is_new: bool) -> None:
