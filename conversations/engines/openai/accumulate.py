@@ -117,10 +117,16 @@ class Accumulator:
         for key, value in (getattr(delta, "model_extra", None) or {}).items():
             if key in _KNOWN or value in (None, "", [], {}):
                 continue
-            before = self._extra.get(key)
-            joined = before + value if isinstance(before, str | list) and isinstance(value, type(before)) else value
+            joined = _joined(self._extra.get(key), value)
             if len(json.dumps(joined, default=str)) <= _MOST_EXTRA:
                 self._extra[key] = joined
+
+
+def _joined(before: Any, value: Any) -> Any:
+    """Pieces of text and of lists follow each other; anything else comes whole."""
+    if isinstance(before, str) and isinstance(value, str):
+        return before + value
+    return [*before, *value] if isinstance(before, list) and isinstance(value, list) else value
 
 
 def read_call(id: str, name: str, written: str) -> Asked:

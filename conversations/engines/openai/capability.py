@@ -43,7 +43,7 @@ class Capability:
             return replace(self, limit_name="max_completion_tokens")
         if refused == "max_completion_tokens":
             return replace(self, limit_name="")
-        return replace(self, **{_FIELDS[refused]: False})
+        return Capability.of(self.stored() | {_FIELDS[refused]: False})
 
 
 _FIELDS = {
@@ -58,10 +58,14 @@ _known: dict[Server, Capability] = {}
 _news: dict[Server, Capability] = {}
 
 
+def usual_for(server: Server) -> Capability:
+    """How servers of this kind are asked, as long as nothing is known."""
+    return Capability(limit_name="max_completion_tokens", strict=True) if server.is_openai else Capability()
+
+
 def capability_of(server: Server) -> Capability:
     """What is known of a server, else what is usual there."""
-    usual = Capability(limit_name="max_completion_tokens", strict=True) if server.is_openai else Capability()
-    return _known.get(server, usual)
+    return _known.get(server) or usual_for(server)
 
 
 def recall(server: Server, capability: Capability) -> None:
