@@ -4,14 +4,26 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.access import PersonRequest, signed_in
 from accounts.models import AppRole, Profile
-from events.models import Event, EventGroupPermission, EventUserPermission
+from eventai.db.acting import current_change_set
+from events.models import ChangeSet, Event, EventGroupPermission, EventUserPermission
 
-__all__ = ["PersonRequest", "Powers", "event_to_change", "event_to_view", "powers_at", "shared_with", "signed_in"]
+__all__ = [
+    "PersonRequest",
+    "Powers",
+    "event_to_change",
+    "event_to_view",
+    "powers_at",
+    "say_saved",
+    "shared_with",
+    "signed_in",
+]
 
 
 @dataclass(frozen=True)
@@ -77,3 +89,10 @@ def event_to_change(request: PersonRequest, slug: str) -> Event:
     if not powers.may_change:
         raise Http404
     return event
+
+
+def say_saved(request: HttpRequest, event: Event, sentence: str) -> None:
+    """Say what was done, with a button that takes it back where something was changed."""
+    made = ChangeSet.objects.filter(event=event, pk=current_change_set()).undoable().first()
+    undo = reverse("ticketing:undo_changes", args=[event.slug, made.reference]) if made else ""
+    messages.success(request, sentence, extra_tags=undo)

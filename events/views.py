@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import PersonRequest, signed_in
 from eventai.http import fragment_or_redirect, local_url, wants_fragment
-from events.desk import event_to_change, event_to_view
+from events.desk import event_to_change, event_to_view, say_saved
 from events.forms import EventForm, RescheduleForm, TaskForm, WordsForm
 from events.models import Event, Task
 from events.operations import (
@@ -61,7 +61,7 @@ def edit(request: PersonRequest, slug: str) -> HttpResponse:
         context = {"form": form, "event": event, "nav": "events"}
         return render(request, "events/event_form.html", context, status=422 if form.is_bound else 200)
     event = revise_event(event, by=request.profile, now=timezone.now(), **form.changes())
-    messages.success(request, "Changes saved.")
+    say_saved(request, event, "Changes saved.")
     return redirect("ticketing:overview", event.slug)
 
 
@@ -82,7 +82,7 @@ def add(request: PersonRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "events/tasks.html", _page(event, form, may_change=True), status=422)
     add_task(event, by=request.profile, now=timezone.now(), **form.cleaned_data)
-    messages.success(request, "On the list.")
+    say_saved(request, event, "On the list.")
     return redirect("events:tasks", event.slug)
 
 
@@ -90,7 +90,8 @@ def add(request: PersonRequest, slug: str) -> HttpResponse:
 @signed_in
 def approve(request: PersonRequest, slug: str, rule: str, occurrence: str) -> HttpResponse:
     event, task = _task_to_decide(request, slug, rule, occurrence)
-    approve_task(task, by=request.profile, now=timezone.now())
+    task = approve_task(task, by=request.profile, now=timezone.now())
+    say_saved(request, event, f"“{task.title}” is approved.")
     return _queue(request, event)
 
 
@@ -123,6 +124,7 @@ def revise(request: PersonRequest, slug: str, rule: str, occurrence: str) -> Htt
     form = WordsForm(request.POST)
     form.full_clean()  # its shape is free: what the words may be, the operation judges
     revise_task(task, by=request.profile, now=timezone.now(), **form.words())
+    say_saved(request, event, "Words saved.")
     return _queue(request, event)
 
 
@@ -134,6 +136,7 @@ def reschedule(request: PersonRequest, slug: str, rule: str, occurrence: str) ->
     if not form.is_valid():
         return _queue(request, event, unclear=task, status=422)
     reschedule_task(task, due_date=form.cleaned_data["due_date"], by=request.profile, now=timezone.now())
+    say_saved(request, event, "The time is set.")
     return _queue(request, event)
 
 
@@ -156,7 +159,7 @@ def _queue_of(event: Event) -> Queue:
 def _closed(request: PersonRequest, event: Event, task: Task) -> HttpResponse:
     """The queue without the task, and the way to put it back."""
     if not wants_fragment(request):
-        messages.success(request, f"“{task.title}” is off the list. All tasks has it, to be put back.")
+        say_saved(request, event, f"“{task.title}” is off the list. All tasks has it, to be put back.")
     return _queue(request, event, closed=task)
 
 

@@ -18,7 +18,7 @@ from accounts.models import Profile
 from conversations.models import Conversation, Run, ToolCall
 from eventai.db.acting import acting_as_system
 from eventai.models import OutboxMessage, StorageObject
-from events.models import Event, Task
+from events.models import ChangeSet, Event, Task
 from tests.world import GUEST_TOKEN, World, make_world
 from ticketing.models import Order, Ticket
 
@@ -62,6 +62,7 @@ people:erase_account            login      login      in         in         in  
 people:export_account           login      login      in         in         in         in         in         in
 ticketing:again                 404        404        in         404        404        404        404        404
 ticketing:calendar              in         in         in         in         in         in         in         in
+ticketing:changes               login      login      404        in         in         404        404        in
 ticketing:cover                 in         in         in         in         in         in         in         in
 ticketing:details               404        404        in         404        404        404        404        404
 ticketing:door                  login      login      404        in         in         in         404        in
@@ -73,6 +74,7 @@ ticketing:order                 404        404        in         404        404 
 ticketing:overview              login      login      404        in         in         in         404        in
 ticketing:pay                   404        404        in         404        404        404        404        404
 ticketing:publish               login      login      404        in         in         404        404        in
+ticketing:redo_changes          login      login      404        409        409        404        404        409
 ticketing:release               404        404        in         404        404        404        404        404
 ticketing:remove_ticket         login      login      404        in         in         404        404        in
 ticketing:reserve               409        409        409        409        409        409        409        409
@@ -81,6 +83,7 @@ ticketing:set_ticket            login      login      404        in         in  
 ticketing:speaker_art           in         in         in         in         in         in         in         in
 ticketing:ticket_page           404        404        in         404        404        404        404        404
 ticketing:tickets               login      login      404        in         in         404        404        in
+ticketing:undo_changes          login      login      404        in         in         404        404        in
 ticketing:undo_check_in         login      login      404        404        404        404        404        404
 ticketing:withdraw              login      login      404        409        409        404        404        409
 """
@@ -112,7 +115,9 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
             "bucket": "avatars",
             "ref": "ilse",
         }
-        if name.startswith("ticketing:"):
+        if name.endswith(("undo_changes", "redo_changes")):
+            known["reference"] = ChangeSet.objects.filter(event=event).undoable()[0].reference
+        elif name.startswith("ticketing:"):
             known["reference"] = (
                 Ticket.objects.get(event=event, name="Entry").reference
                 if "slug" in names

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ticketing.views import desk
+from ticketing.views import desk, history
 
 urlpatterns = [
     path("events/", desk.events, name="events"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("events/<slug:slug>/tickets/set/", desk.set_, name="set_ticket"),
     path("events/<slug:slug>/tickets/<slug:reference>/set/", desk.set_, name="set_ticket"),
     path("events/<slug:slug>/tickets/<slug:reference>/remove/", desk.remove, name="remove_ticket"),
+    path("events/<slug:slug>/changes/", history.changes, name="changes"),
+    path("events/<slug:slug>/changes/<slug:reference>/undo/", history.undo, name="undo_changes"),
+    path("events/<slug:slug>/changes/<slug:reference>/redo/", history.redo, name="redo_changes"),
     path("events/<slug:slug>/publish/", desk.publish, name="publish"),
     path("events/<slug:slug>/withdraw/", desk.withdraw, name="withdraw"),
 ]

@@ -18,7 +18,7 @@ from conversations.models import Conversation, Message, Run, ToolCall
 from eventai.db.acting import acting_as_system
 from eventai.models import OutboxMessage, StorageObject
 from eventai.operation import operation
-from events.models import Event, EventUserPermission, Task
+from events.models import ChangeItem, ChangeSet, Event, EventUserPermission, Task
 from ticketing.models import Attendee, EmailTemplate, Order, Payment, Ticket
 
 # Hashes, keys and codes open doors; they say nothing about the person.
@@ -27,7 +27,7 @@ README = """This is what EventAI holds about you, as JSON, times in UTC.
 
 profile.json        who you are here, how and where you sign in, your roles, what others opened to you
 conversations.json  your talks with the assistant
-events.json         events you organize, with tickets, tasks and letters' texts
+events.json         events you organize, with tickets, tasks, letters' texts and what was changed
 orders.json         tickets you ordered
 letters.json        letters written to you
 activity.json       what you did, from the audit trail
@@ -105,6 +105,8 @@ def _events(profile: Profile) -> dict[str, Any]:
         "events": _rows(own),
         "tickets": _rows(Ticket.objects.filter(event__in=own)),
         "tasks": _rows(Task.objects.filter(event__in=own)),
+        "change_sets": _rows(ChangeSet.objects.filter(event__in=own)),
+        "change_items": _rows(ChangeItem.objects.filter(change_set__event__in=own)),
         "email_templates": _rows(EmailTemplate.objects.filter(owner=profile)),
     }
 

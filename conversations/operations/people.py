@@ -14,7 +14,7 @@ from eventai.errors import DomainError, NotAllowed
 from eventai.files import discard_files_of
 from eventai.models import OutboxMessage, StorageObject
 from eventai.operation import operation
-from events.models import Event
+from events.models import ChangeSet, Event
 from ticketing.models import Attendee, EmailTemplate, Order
 
 ERASED = "erased"
@@ -74,6 +74,7 @@ def _move_everything(guest: Profile, profile: Profile) -> int:
     OutboxMessage.objects.filter(profile=guest).update(profile=profile)
     EmailTemplate.objects.filter(owner=guest, event__isnull=False).update(owner=profile)
     Attendee.objects.filter(checked_in_by=guest).update(checked_in_by=profile)
+    ChangeSet.objects.filter(actor=guest).update(actor=profile)
     return (
         Conversation.objects.filter(user=guest).update(user=profile)
         + Event.objects.filter(organizer=guest).update(organizer=profile)
@@ -157,6 +158,7 @@ def _erase_as_organizer(person: Profile) -> None:
     alone = Event.objects.of(person).exclude(pk__in=with_orders)
     _erase_files(StorageObject.objects.filter(event__in=alone))
     alone.delete()
+    ChangeSet.objects.filter(event__organizer=person).delete()  # what was before tells names too
     Event.objects.filter(organizer=person).update(host="", visibility=Event.Visibility.PRIVATE)
     EmailTemplate.objects.filter(owner=person, event=None).delete()
 

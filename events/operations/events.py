@@ -115,11 +115,12 @@ def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) ->
         raise EventUnclear(f"{locked.name} is {locked.status}; its facts stay as they were.")
     if changes.get("currency", locked.currency) != locked.currency and locked.status != Event.Status.DRAFT:
         raise EventUnclear("The currency stays as it is once an event is published: people may have paid in it.")
-    before = _times_of(locked)
+    before, old_name = _times_of(locked), locked.name
     for field, value in changes.items():
         setattr(locked, field, value)
     check_event(locked)
-    if locked.status == Event.Status.DRAFT and "name" in changes and _has_own_slug(locked.slug, event.name):
+    is_renamed = locked.name != old_name and _has_own_slug(locked.slug, old_name)
+    if is_renamed and locked.status == Event.Status.DRAFT:
         locked.slug = _free_slug(locked.name)
     locked.save()
     if _times_of(locked) != before:

@@ -99,7 +99,7 @@
   };
   const age = (item, now) => {
     if (!born.has(item) || item.matches(":hover, :focus-within")) born.set(item, now);
-    if (now - born.get(item) > 6000) item.remove();
+    if (now - born.get(item) > (one("form", item) ? 20000 : 6000)) item.remove();
   };
   const tick = () => {
     const now = Date.now();

@@ -23,6 +23,7 @@ MOVED_BY_CLAIMING = {
     "ai_events.organizer",
     "ai_tool_calls.decided_by",
     "attendees.checked_in_by",
+    "change_sets.actor",
     "email_templates.owner",
     "orders.customer",
     "outbox_messages.profile",
@@ -50,6 +51,8 @@ def test_what_a_guest_began_comes_along(ben: Profile, olga: Profile) -> None:
     assert fresh(draft).organizer_id == fresh(ticket).organizer_id == ben.pk
     assert fresh(conversation).user_id == fresh(order).customer_id == ben.pk
     assert fresh(seat).customer_id == ben.pk
+    with acting_as_system():
+        assert set(draft.change_sets.values_list("actor_id", flat=True)) == {ben.pk}
     assert not is_there(guest)
 
 

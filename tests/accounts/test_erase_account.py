@@ -83,6 +83,8 @@ def test_drafts_vanish_and_events_with_orders_stay_unseen(olga: Profile, ben: Pr
 
     assert not is_there(draft)
     assert (fresh(past).visibility, past.host, past.organizer_id) == ("private", "", olga.pk)
+    with acting_as_system():
+        assert not past.change_sets.exists()
     assert fresh(order).email == ben.email
 
 

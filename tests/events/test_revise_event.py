@@ -69,6 +69,12 @@ def test_a_draft_is_renamed_with_its_address_and_a_published_page_keeps_its_own(
         assert revise_event(event, by=olga, now=timezone.now(), name="Late Night").slug == "evening-of-sound"
 
 
+def test_a_draft_saved_under_its_name_keeps_its_address(olga: Profile) -> None:
+    event = builders.make_event(olga)
+    with acting_as(olga.pk):
+        assert revise_event(event, by=olga, now=timezone.now(), name=event.name, venue="Barn").slug == event.slug
+
+
 def test_the_currency_stays_once_people_may_have_paid(olga: Profile) -> None:
     event = builders.publish(builders.make_event(olga))
     with acting_as(olga.pk), pytest.raises(EventUnclear, match="currency stays"):

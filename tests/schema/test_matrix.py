@@ -34,6 +34,8 @@ ai_tool_calls            0/-/0/-       1/-/1/-       0/-/0/-       1/-/1/-      
 ai_usage                 -/-/-/-       -/-/-/-       0/-/-/-       1/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       all/-/-/-     all/1/all/all
 attendees                0/-/-/-       1/-/-/-       1/-/-/-       all/-/-/-     all/-/-/-     all/-/-/-     0/-/-/-       all/-/-/-     all/k/all/all
 audit_logs               -/-/-/-       -/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       0/-/-/-       all/-/-/-     all/-/-/-
+change_items             0/-/-/-       6/-/-/-       0/-/-/-       13/-/-/-      8/-/-/-       0/-/-/-       7/-/-/-       all/-/-/-     all/k/all/all
+change_sets              0/-/-/-       2/-/-/-       0/-/-/-       5/-/-/-       4/-/-/-       0/-/-/-       3/-/-/-       all/-/-/-     all/k/all/all
 email_templates          -/-/-/-       -/-/-/-       1/-/0/0       all/-/1/1     all/-/1/0     1/-/0/0       1/-/0/0       all/k/all/all all/k/all/all
 event_group_permissions  -/-/-/-       -/-/-/-       0/-/-/0       0/-/-/0       0/-/-/0       0/-/-/0       0/-/-/0       0/k/-/0       0/k/0/0
 event_user_permissions   -/-/-/-       -/-/-/-       0/-/-/0       all/k/-/all   1/-/-/0       1/-/-/0       0/-/-/0       all/k/-/all   all/k/all/all

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import PersonRequest, signed_in
 from eventai.http import fragment_or_redirect
-from events.desk import Powers, event_to_change, event_to_view, powers_at, shared_with
+from events.desk import Powers, event_to_change, event_to_view, powers_at, say_saved, shared_with
 from events.models import Event
 from events.queue import Queue
 from ticketing.chart import draw_sales
@@ -104,7 +105,8 @@ def set_(request: PersonRequest, slug: str, reference: str = "") -> HttpResponse
         context = {**_tickets(event, Powers(is_organizer=True), wrong=form), "nav": "events"}
         template = "ticketing/_tickets.html" if request.headers.get("HX-Request") else "ticketing/tickets.html"
         return render(request, template, context, status=422)
-    set_ticket(event, by=request.profile, now=timezone.now(), **form.details)
+    ticket = set_ticket(event, by=request.profile, now=timezone.now(), **form.details)
+    say_saved(request, event, f"Ticket {ticket.name} saved.")
     return _tickets_changed(request, event)
 
 
@@ -115,6 +117,7 @@ def remove(request: PersonRequest, slug: str, reference: str) -> HttpResponse:
     request.refusal_place = "#tickets-refusal"  # type: ignore[attr-defined]  # read by eventai.http.refused
     ticket = get_object_or_404(Ticket, event=event, reference=reference)
     remove_ticket(ticket, by=request.profile, now=timezone.now())
+    say_saved(request, event, f"Ticket {ticket.name} is off the list.")
     return _tickets_changed(request, event)
 
 
@@ -216,5 +219,9 @@ def _tickets(event: Event, powers: Powers, wrong: TicketForm | None = None) -> d
 
 
 def _tickets_changed(request: PersonRequest, event: Event) -> HttpResponse:
-    context = {**_tickets(event, Powers(is_organizer=True)), "is_swapped": True}
-    return fragment_or_redirect(request, "ticketing/_tickets.html", context, to=f"/events/{event.slug}/tickets/")
+    context = {
+        **_tickets(event, Powers(is_organizer=True)),
+        "is_swapped": True,
+        "back": reverse("ticketing:tickets", args=[event.slug]),
+    }
+    return fragment_or_redirect(request, "ticketing/_tickets.html", context, to=context["back"])
