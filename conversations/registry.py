@@ -65,11 +65,15 @@ class Done:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a tool cannot be offered for approval yet. `need` is "account", "email", "organizer" or ""."""
+    """Why a tool cannot be offered for approval yet. `need` is "account", "email", "organizer" or "".
+
+    `conflict` holds two readings of the same words, for a model to ask about.
+    """
 
     sentence: str
     need: str = ""
     lines: tuple[str, ...] = ()
+    conflict: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

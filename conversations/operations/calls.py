@@ -22,6 +22,7 @@ from conversations.operations.queue import hold
 from conversations.operations.runs import RunLost, add_message, append_event
 from conversations.registry import Done, Obstacle, Tool, ToolContext, context_for
 from conversations.tools import TOOLS
+from conversations.tools.crosscheck import Disagreement
 from conversations.untrusted import marked
 from eventai.db.acting import acting_as, acting_as_system, changing
 from eventai.errors import DomainError
@@ -120,6 +121,8 @@ class CallBook:
                 return self._made(call, tool)
         except ValidationError as error:
             return Obstacle(_first_fault(error))
+        except Disagreement as refusal:
+            return Obstacle(refusal.sentence, conflict=refusal.conflict)
         except DomainError as refusal:
             return Obstacle(refusal.sentence)
         except (DatabaseError, RunLost):
@@ -148,7 +151,8 @@ class CallBook:
 
     def _context(self, call: ToolCall, tool: Tool) -> ToolContext:
         context = context_for(self.conversation, self.profile, self.clock())
-        if call.message and call.message.meta.get("engine") not in (None, Run.Engine.BUILT_IN):
+        by_model = call.message and call.message.meta.get("engine") not in (None, Run.Engine.BUILT_IN)
+        if by_model and call.decided_at is None:  # what a person approved needs no other witness
             context = replace(context, is_model=True, words=self._last_words())
         if context.state not in tool.states:
             raise DomainError(
@@ -171,6 +175,7 @@ class CallBook:
         else:
             call.status = ToolCall.Status.FAILED
             call.result = {"error": found.sentence, "need": found.need, "lines": list(found.lines)}
+            call.result |= {"conflict": found.conflict} if found.conflict else {}
         call.save(update_fields=["status", "result"])
         append_event(self.run, RunEvent.Kind.TOOL, _event_of(call))
         add_message(self.run, Message.Role.TOOL, told_of(call), meta={"tool_call_id": call.call_id})
@@ -216,7 +221,8 @@ def outcome_of(call: ToolCall) -> Outcome:
 
 def told_of(call: ToolCall) -> str:
     """What a model reads about a call: JSON, with other people's words marked as such."""
-    spoken = {key: call.result[key] for key in ("error", "lines", "summary", "rows", "data") if call.result.get(key)}
+    keys = ("error", "conflict", "lines", "summary", "rows", "data")
+    spoken = {key: call.result[key] for key in keys if call.result.get(key)}
     if call.status in (ToolCall.Status.DENIED, ToolCall.Status.EXPIRED):
         spoken = {"error": f"Not done: the approval was {call.status}."}
     tool = TOOLS.get(call.name)

@@ -21,11 +21,11 @@ from eventai.errors import DomainError
 
 
 class Disagreement(DomainError):
-    """What was written and what the words say are two things. `details` tell a model both."""
+    """What was written and what the words say are two things. `conflict` tells a model both."""
 
     def __init__(self, what: str, *, written: str, reads: str) -> None:
         super().__init__(f"{what}: {written} was given, but the message reads {reads}. Nothing was changed.")
-        self.details = {"conflict": {"field": what, "you_said": written, "text_reads": reads}}
+        self.conflict = {"field": what, "you_said": written, "text_reads": reads}
 
 
 @dataclass(frozen=True)
