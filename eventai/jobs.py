@@ -6,10 +6,13 @@ A job's arguments are ids, and the job opens its own scope (`acting_as`, `acting
 import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from eventai import buckets
 from eventai.post import send_waiting_letters
 
 logger = logging.getLogger(__name__)
@@ -45,6 +48,19 @@ def every(cron: str, *, queue: str = "default") -> Callable[[Callable[[], Any]],
 def carry_letters() -> None:
     """Send what waits in the outbox."""
     send_waiting_letters()
+
+
+@job(lock="pictures")  # one at a time: each keeps a processor busy for a second or two
+def draw_sizes_of(file_id: str) -> None:
+    """Draw the sizes of a picture just uploaded; until then pages show the one there is."""
+    buckets.draw_sizes_of(UUID(file_id), now=timezone.now())
+
+
+@every("17 3 * * *")
+def sweep_files() -> None:
+    """Delete what nothing names any more."""
+    swept = buckets.sweep_files(now=timezone.now())
+    logger.info("Unused files deleted: %s", swept)
 
 
 @app.periodic(cron="* * * * *")

@@ -188,20 +188,26 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_ROOT: Path = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "files")))
 S3_BUCKET: str = env.str("AWS_STORAGE_BUCKET_NAME", default="")
-S3_OPTIONS: dict[str, Any] = {
-    "bucket_name": S3_BUCKET,
-    "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default="") or None,
-    "region_name": env.str("AWS_S3_REGION_NAME", default="") or None,
-    "access_key": env.str("AWS_ACCESS_KEY_ID", default="") or None,  # neither: boto's own ways, as a machine's role
-    "secret_key": env.str("AWS_SECRET_ACCESS_KEY", default="") or None,
-    "signature_version": "s3v4",
-    "default_acl": None,  # the bucket is private; what is public goes through us, so that browsers ask nobody else
-    "object_parameters": {"CacheControl": "private, max-age=0"},
-}
+
+
+def file_storage() -> dict[str, Any]:
+    """Where uploaded files lie: on our disk, or in the bucket the environment names."""
+    if not env.str("AWS_STORAGE_BUCKET_NAME", default=""):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {
+        "bucket_name": env.str("AWS_STORAGE_BUCKET_NAME"),
+        "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default="") or None,
+        "region_name": env.str("AWS_S3_REGION_NAME", default="") or None,
+        "access_key": env.str("AWS_ACCESS_KEY_ID", default="") or None,  # neither: boto's ways, as a machine's role
+        "secret_key": env.str("AWS_SECRET_ACCESS_KEY", default="") or None,
+        "signature_version": "s3v4",
+        "default_acl": None,  # the bucket is private; public files go through us, so that browsers ask nobody else
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3_OPTIONS}
-    if S3_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT

@@ -9,6 +9,8 @@ app_name = "eventai"
 urlpatterns = [
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<uuid:letter_id>/", views.letter, name="letter"),
+    path("files/link/<str:token>/", views.private_file, name="private_file"),
+    path("files/documents/<path:path>", views.document, name="document"),
     path("files/<slug:bucket>/<path:path>", views.stored_file, name="stored_file"),
     path("healthz", views.healthz, name="healthz"),
 ]

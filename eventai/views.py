@@ -1,23 +1,26 @@
 """The house's own pages: letters that wait to be read, files, and whether it is alive."""
 
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from eventai.db.acting import acting_as_system
+from eventai.db.acting import acting_as_anonymous, acting_as_system
 from eventai.db.functions import call
+from eventai.files import read_file
+from eventai.http import own_transactions
+from eventai.links import handed_over, opened, private_link
 from eventai.models import OutboxMessage, StorageObject
 
 LETTERS_PER_PAGE = 50
-PUBLIC_BUCKETS = (StorageObject.Bucket.AVATARS, StorageObject.Bucket.LANDING_PAGES)
 
 
 @require_safe
@@ -55,17 +58,57 @@ def _reading_letters() -> AbstractContextManager[None]:
 
 
 @require_safe
+@own_transactions
 def stored_file(request: HttpRequest, bucket: str, path: str) -> HttpResponse:
-    """A file whose row the asking person may see. Its name is never used again, so browsers may keep it."""
-    found = get_object_or_404(StorageObject, bucket=bucket, path=path)
-    name = f"{found.bucket}/{found.path}"
-    if not default_storage.exists(name):
+    """A file of a public bucket. Its name is never used again, so browsers may keep it for good.
+
+    The bytes are read after the transaction: the store may be another machine.
+    """
+    with acting_as_anonymous():
+        found = StorageObject.objects.at(bucket, path).first()
+    if found is None or not found.is_public:
         raise Http404
-    with default_storage.open(name) as file:
-        answer = HttpResponse(file.read(), content_type=found.content_type)
-    scope = "public" if found.bucket in PUBLIC_BUCKETS else "private"
-    answer["Cache-Control"] = f"{scope}, max-age=31536000, immutable"
+    etag = f'"{path}"'
+    answer: Any = get_conditional_response(request, etag=etag)
+    if answer is None:
+        content = read_file(bucket, path)
+        if content is None:
+            raise Http404
+        answer = _inert(HttpResponse(content, content_type=found.type_at(path)))
+    answer["ETag"], answer["Cache-Control"] = etag, "public, max-age=31536000, immutable"
+    return cast(HttpResponse, answer)
+
+
+@require_safe
+@never_cache
+def document(request: HttpRequest, path: str) -> HttpResponse:
+    """A file of the private bucket whose row the asking person may see: the link that opens it for minutes."""
+    return redirect(private_link(get_object_or_404(StorageObject, bucket=StorageObject.Bucket.DOCUMENTS, path=path)))
+
+
+@require_safe
+@never_cache
+@own_transactions
+def private_file(request: HttpRequest, token: str) -> HttpResponse:
+    """What a signed link opens, for whoever holds it until it ends."""
+    file = opened(token)
+    if file is None:
+        raise Http404
+    if address := handed_over(file):
+        return redirect(address)
+    content = read_file(file.bucket, file.path)
+    if content is None:
+        raise Http404
+    answer = _inert(HttpResponse(content, content_type=file.content_type))
+    answer["Content-Disposition"] = file.disposition
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _inert(answer: HttpResponse) -> HttpResponse:
+    """What others uploaded runs nothing and is nothing but what we say it is."""
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
 

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from events import views
+from events import picture_views, views
 
 app_name = "events"
 _TASK = "events/<slug:slug>/tasks/<slug:rule>/<str:occurrence>"
 urlpatterns = [
     path("events/new/", views.new, name="new"),
     path("events/<slug:slug>/edit/", views.edit, name="edit"),
+    path("events/<slug:slug>/pictures/", picture_views.pictures, name="pictures"),
+    path("events/<slug:slug>/pictures/add/", picture_views.add, name="add_picture"),
+    path("events/<slug:slug>/pictures/<uuid:picture>/", picture_views.state, name="picture_state"),
+    path("events/<slug:slug>/pictures/<uuid:picture>/caption/", picture_views.caption, name="caption_picture"),
+    path("events/<slug:slug>/pictures/<uuid:picture>/remove/", picture_views.remove, name="remove_picture"),
     path("events/<slug:slug>/tasks/", views.tasks, name="tasks"),
     path("events/<slug:slug>/tasks/add/", views.add, name="add_task"),
     path(f"{_TASK}/approve/", views.approve, name="approve_task"),

@@ -44,16 +44,23 @@ conversations:home              in         in         in         in         in  
 conversations:panel             404        404        404        in         404        404        404        404
 conversations:preview           404        404        404        in         404        404        404        404
 conversations:stop              404        404        404        409        404        404        404        404
+eventai:document                404        404        404        404        404        404        404        404
 eventai:healthz                 in         in         in         in         in         in         in         in
 eventai:letter                  404        404        404        404        404        404        404        in
 eventai:outbox                  404        404        404        404        404        404        404        in
+eventai:private_file            404        404        404        404        404        404        404        404
 eventai:stored_file             404        404        404        404        404        404        404        404
+events:add_picture              login      login      404        in         in         404        404        in
 events:add_task                 login      login      404        in         in         404        404        in
 events:approve_task             login      login      404        in         in         404        404        in
+events:caption_picture          login      login      404        in         in         404        404        in
 events:complete_task            login      login      404        in         in         404        404        in
 events:dismiss_task             login      login      404        in         in         404        404        in
 events:edit                     login      login      404        in         in         404        404        in
 events:new                      login      login      in         in         in         in         in         in
+events:picture_state            login      login      404        in         in         404        404        in
+events:pictures                 login      login      404        in         in         404        404        in
+events:remove_picture           login      login      404        in         in         404        404        in
 events:reschedule_task          login      login      404        in         in         404        404        in
 events:restore_task             login      login      404        in         in         404        404        in
 events:revise_task              login      login      404        in         in         404        404        in
@@ -113,6 +120,8 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
             "letter_id": OutboxMessage.objects.get().pk,
             "path": StorageObject.objects.get(bucket="avatars").path,
             "bucket": "avatars",
+            "picture": StorageObject.objects.get(bucket="landing-pages").pk,
+            "token": "forged",
             "ref": "ilse",
         }
         if name.endswith(("undo_changes", "redo_changes")):

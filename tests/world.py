@@ -109,6 +109,9 @@ def _leave_papers(olga: Profile, event: Event) -> None:
     EmailTemplate.objects.create(kind="ticket", subject="Your ticket", body="…", owner=olga, event=event)
     StorageObject.objects.create(bucket="avatars", path="olga.webp", owner=olga, content_type="image/webp", size=1)
     StorageObject.objects.create(
+        bucket="landing-pages", path="hall.jpg", owner=olga, event=event, content_type="image/jpeg", size=1
+    )
+    StorageObject.objects.create(
         bucket="documents", path="list.csv", owner=olga, event=event, content_type="text/csv", size=1
     )
     OutboxMessage.objects.create(

@@ -11,13 +11,15 @@ from events.operations import event_facts
 from events.page.facts import PageFacts, TicketLine, TicketState
 from events.page.layout import Landing, lay_out
 from events.page.reading import read_page
+from events.pictures import pictures_on
 from ticketing.models import Ticket
 
 
 def landing_of(event: Event, *, now: datetime, **more: Any) -> Landing:
     """The event's page as visitors see it, or as its people preview a draft; `more` goes into the facts."""
-    facts = facts_on_sale(event, now=now, **{"is_preview": event.status == Event.Status.DRAFT, **more})
-    return lay_out(read_page(event.landing_page_config), facts)
+    page = read_page(event.landing_page_config)
+    own = {"is_preview": event.status == Event.Status.DRAFT, "pictures": pictures_on(page, event)}
+    return lay_out(page, facts_on_sale(event, now=now, **{**own, **more}))
 
 
 def facts_on_sale(event: Event, *, now: datetime, **more: Any) -> PageFacts:

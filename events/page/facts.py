@@ -12,6 +12,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from eventai.money import Money
+from eventai.picture_element import PictureElement
 from events.page import dates
 
 TicketState = Literal["on_sale", "few_left", "not_yet", "ended", "sold_out"]
@@ -82,7 +83,7 @@ class PageFacts:
     calendar_url: str = ""
     page_url: str = ""
     art_url: str = ""  # a drawing for a person without a photo is at this address + their id + ".svg"
-    asset_urls: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, PictureElement] = field(default_factory=dict)  # by asset
     is_preview: bool = False
     is_public: bool = True
     locale: str = "en"

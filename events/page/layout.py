@@ -212,7 +212,7 @@ def _content(section: Any, page: Page, facts: PageFacts) -> tuple[Any, bool]:
         case Sponsors():
             return _tiers(section.items), not section.items
         case Gallery():
-            images = [image for image in section.images if image.asset in facts.asset_urls]
+            images = [image for image in section.images if image.asset in facts.pictures]
             return images, not images
         case Highlights() | Faq():
             return section.items, not section.items

@@ -1,11 +1,13 @@
 """What the landing page's templates say: sections by their type, text with live fields, pictures by their id."""
 
 import logging
+from dataclasses import replace
 
 from django import template
 from django.template import Context, TemplateDoesNotExist
 from django.utils.safestring import SafeString, mark_safe
 
+from eventai.picture_element import PictureElement
 from events.markdown import render_markdown
 from events.page.facts import PageFacts
 from events.page.layout import Block
@@ -31,9 +33,10 @@ def page_section(context: Context, block: Block) -> SafeString:
 
 
 @register.simple_tag
-def asset_url(image: Image | None, facts: PageFacts) -> str:
-    """The address of an uploaded picture; empty when there is none or it is gone."""
-    return facts.asset_urls.get(image.asset, "") if image else ""
+def photo_of(image: Image | None, facts: PageFacts) -> PictureElement | None:
+    """An uploaded picture, for the tag picture; None when there is none or it is gone. The page's own words win."""
+    found = facts.pictures.get(image.asset) if image else None
+    return replace(found, alt=image.alt) if found and image and image.alt else found
 
 
 @register.filter

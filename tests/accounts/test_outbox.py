@@ -62,7 +62,8 @@ def test_a_document_opens_for_its_owner_only(
         StorageObject.objects.create(bucket="documents", path="list.csv", owner=olga, content_type="text/csv", size=3)
 
     codes = [
-        browser.get("/files/documents/list.csv").status_code for browser in (client_of(olga), client_of(sam), client)
+        browser.get("/files/documents/list.csv", follow=True).status_code
+        for browser in (client_of(olga), client_of(sam), client)
     ]
 
     assert codes == [200, 404, 404]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from eventai.picture_element import PictureElement, Source
 from events.page.facts import PageFacts, TicketLine
 from events.page.layout import lay_out
 from events.page.reading import read_page
@@ -38,7 +39,9 @@ EVENT = PageFacts(
     cover_url="/latency/cover.svg",
     calendar_url="/latency/latency.ics",
     page_url="https://eventai.example/latency/",
-    asset_urls={PICTURE: "/files/one.webp"},
+    pictures={
+        PICTURE: PictureElement("/files/one.jpg", 1200, 800, "A hall", (Source("image/webp", "/files/one.webp 480w"),))
+    },
     now=NOW,
 )
 DRAFT = replace(EVENT, status="draft", is_preview=True)

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
+from eventai.picture_element import PictureElement
 from events.covers import cover
 from events.page.facts import PageFacts
 from events.page.theme import HERO_LAYOUTS, LOOKS, PRESETS, Preset
@@ -35,7 +36,9 @@ def show(browser: Browser) -> Iterator[Show]:
         preset = config["theme"]["preset"]
         context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
         contexts.append(context)
-        facts = replace(facts, asset_urls={PICTURE: "/cover.svg"}, cover_url="/cover.svg", art_url="/art/")
+        facts = replace(
+            facts, pictures={PICTURE: PictureElement("/cover.svg", 1600, 900)}, cover_url="/cover.svg", art_url="/art/"
+        )
         body = re.sub(r' loading="lazy"', "", rendered(config, facts))
         document = (
             f'<!doctype html><html lang="en"><title>Latency</title><link rel="stylesheet" href="/static/css/app.css">'

@@ -83,7 +83,7 @@ PAGES = st.builds(
 class Markup(HTMLParser):
     """What a browser would see: tags, attributes and whether everything is closed."""
 
-    VOID = frozenset({"img", "input", "br", "hr", "meta", "link"})
+    VOID = frozenset({"img", "input", "br", "hr", "meta", "link", "source"})
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -8,6 +8,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 APPS = ("eventai", "accounts", "events", "ticketing", "conversations")
 
 CALL_SITES = {
+    "eventai/buckets.py": 4,  # sizes drawn and unused files swept by the clock
     "eventai/post.py": 3,  # the post carries everybody's letters
     "eventai/views.py": 1,  # the outbox of a development machine is open to whoever sits at it
     "accounts/management/commands/appoint_admin.py": 1,  # the first admin
