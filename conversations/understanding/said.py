@@ -16,7 +16,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from conversations.understanding.brief import local_day, understand_brief
-from conversations.understanding.dates import read_dates
+from conversations.understanding.dates import DateSpan, read_dates
 from conversations.understanding.facts import Brief, Moment, TicketBrief
 from conversations.understanding.money import read_money
 from conversations.understanding.numbers import COUNT, whole_number
@@ -99,10 +99,8 @@ def _said(text: str, home: Home) -> Said:
     return Said(
         plain=source.plain,
         codes=_codes(source),
-        days=frozenset(
-            {day for item in clean for day in (item.first, item.last) if day} | {day for day in _days(brief) if day}
-        ),
-        doubtful=frozenset(day for item in dates if item.trouble for day in (item.first, *item.choices) if day),
+        days=frozenset({day for item in clean for day in (item.first, item.last) if day} | _days(brief)),
+        doubtful=_doubtful(dates, brief),
         times=frozenset(
             {at for item in hours for at in (item.start, item.end) if at}
             | {item.at for item in dates if item.at}
@@ -153,11 +151,19 @@ def _counted(brief: Brief) -> set[int]:
     return counted | ({brief.capacity.value} if brief.capacity else set())
 
 
-def _days(brief: Brief) -> list[date | None]:
+def _days(brief: Brief) -> set[date]:
+    """The days of the whole reading; none while something about them is in doubt."""
+    if brief.problems:
+        return set()
     moments = [found.value for found in (brief.start, brief.end, *brief.date_candidates) if found]
     closings = [ticket.sale_ends for ticket in brief.tickets if ticket.sale_ends]
-    days = [closing.date() if isinstance(closing, datetime) else closing for closing in closings]
-    return [*(moment.day for moment in moments), *days]
+    days = {closing.date() if isinstance(closing, datetime) else closing for closing in closings}
+    return {moment.day for moment in moments} | days
+
+
+def _doubtful(dates: Sequence[DateSpan], brief: Brief) -> frozenset[date]:
+    spoken = {day for item in dates if item.trouble for day in (item.first, *item.choices) if day}
+    return frozenset(spoken | {day for problem in brief.problems for day in problem.choices})
 
 
 def _times(brief: Brief) -> list[time | None]:

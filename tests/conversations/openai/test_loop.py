@@ -1,6 +1,7 @@
 """The loop: what is told to the model, and when it is enough."""
 
 import json
+from typing import Any
 
 from conversations.engines.openai import Limits
 from conversations.engines.openai.engine import MOST_ERRORS
@@ -10,7 +11,10 @@ from tests.fake_provider import USAGE, FakeProvider, Turn
 
 
 def test_calls_are_made_in_order_and_their_results_told(provider: FakeProvider) -> None:
-    calls = [("create_event", {"name": "Blue Hour", "city": None}), ("set_ticket", {"name": "VIP", "price": 28})]
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("create_event", {"name": "Blue Hour", "city": None}),
+        ("set_ticket", {"name": "VIP", "price": 28}),
+    ]
     provider.script = [Turn("Noted.", calls), Turn("All there.")]
 
     found = drive(provider, "gpt-fake")
