@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from conversations.engines import changes, replies
+from conversations.engines import changes, replies, task_talk
 from conversations.engines.asking import ask_on
 from conversations.engines.drafting import plan_draft
 from conversations.engines.questions import is_skipped
-from conversations.engines.steps import Act, Answer, Say, Turn
+from conversations.engines.steps import Act, Answer, Outcome, Say, Turn
 from conversations.understanding.facts import Brief, Moment
 from conversations.understanding.requests import Request, understand_request
 from events.models import Event
@@ -28,11 +28,18 @@ class BuiltInEngine:
 
     def answer(self, turn: Turn) -> Answer:
         if turn.approved is not None:
-            yield Say(replies.published(turn.approved) if turn.approved.is_done else replies.refusals([turn.approved]))
+            yield Say(_after_click(turn.approved))
         elif turn.pending_field and is_skipped(turn.text):
             yield from changes.skip(turn)
         else:
             yield from _answered(turn, understood(turn))
+
+
+def _after_click(outcome: Outcome) -> str:
+    """What came of what a person approved."""
+    if not outcome.is_done:
+        return replies.refusals([outcome])
+    return task_talk.approved(outcome) if outcome.name == "approve_task" else replies.published(outcome)
 
 
 def _answered(turn: Turn, request: Request) -> Answer:

@@ -8,6 +8,7 @@ from conversations.engines.looks import look_named, tone_named
 from conversations.engines.questions import Question
 from conversations.engines.revising import remove_ticket, revise
 from conversations.engines.steps import Act, Answer, Call, Say, Turn
+from conversations.engines.task_talk import TASK_ANSWERS
 from conversations.understanding.requests import Request
 
 
@@ -48,21 +49,22 @@ def publish_event(turn: Turn, request: Request) -> Answer:
 
 
 def undo(turn: Turn, request: Request) -> Answer:
-    """Take back what the last changing turn did."""
-    if not turn.undo:
-        yield Say(replies.NOTHING_TO_UNDO)
-        return
-    outcomes = yield Act(tuple(Call(call["name"], call["arguments"]) for call in turn.undo))
-    yield Say(replies.changed(outcomes, []))
-    yield from ask_on(turn, None, turn.memo)
+    """Take back the latest change."""
+    yield from _take_back(turn, "undo_changes")
 
 
 def redo(turn: Turn, request: Request) -> Answer:
-    """Bring back what the last turn took back."""
-    if turn.undone:
-        yield from undo(turn, request)
+    """Bring back what was undone last."""
+    yield from _take_back(turn, "redo_changes")
+
+
+def _take_back(turn: Turn, name: str) -> Answer:
+    if turn.event is None:
+        yield Say(replies.UNCLEAR_NEW)
         return
-    yield Say(replies.NOTHING_TO_REDO)
+    outcomes = yield Act((Call(name),))
+    yield Say(replies.changed(outcomes, []))
+    yield from ask_on(turn, None, turn.memo)
 
 
 def list_tasks(turn: Turn, request: Request) -> Answer:
@@ -143,6 +145,7 @@ ANSWERS: dict[str, Callable[[Turn, Request], Answer]] = {
     "undo": undo,
     "redo": redo,
     "list_tasks": list_tasks,
+    **TASK_ANSWERS,
     "greeting": greeting,
     "help": help_,
     "confirm": confirm,

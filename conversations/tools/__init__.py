@@ -1,6 +1,6 @@
 """Every tool, registered by being imported."""
 
 from conversations.registry import TOOLS
-from conversations.tools import asking, events, page, publishing, tickets
+from conversations.tools import asking, events, page, publishing, tasks, tickets, undo
 
-__all__ = ["TOOLS", "asking", "events", "page", "publishing", "tickets"]
+__all__ = ["TOOLS", "asking", "events", "page", "publishing", "tasks", "tickets", "undo"]

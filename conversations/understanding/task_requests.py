@@ -47,11 +47,14 @@ _WHEN = r"(?:[ ,]+(?P<when>.+?))"
 _ADD = re.compile(rf"{_OPENING}{words.ADDING}[ ]*(?P<what>.{{2,}}?){_END}", re.DOTALL)
 _ON_LIST = re.compile(rf"{_OPENING}{words.ON_MY_LIST}(?P<rest>.*?){_END}", re.DOTALL)
 _MOVE = re.compile(
-    rf"{_OPENING}{words.MOVING}[ ]{_NAMED}(?:[ ](?:{words.TASK}))?{_WHEN}{_END}"
-    rf"|{_OPENING}(?:{words.THE})?(?P<letter2>{words.LETTER})[ ](?:should|shall|must|has to|needs to|soll\w*|"
-    rf"muss|doit|debe|deve)"
-    r"[ ](?P<when2>.+?)[\W_]*",
+    rf"{_OPENING}{words.MOVING}[ ]{words.WHICH}"
+    rf"(?:(?P<letter>{words.LETTER})|(?P<named>.{{2,80}}?)[ ]{words.TASK}){_WHEN}{_END}"
+    rf"|{_OPENING}(?:{words.THE})?(?P<letter2>{words.LETTER})[ ]"
+    r"(?:should|shall|must|has to|needs to|soll\w*|muss|doit|debe|deve)[ ](?P<when2>.+?)[\W_]*",
     re.DOTALL,
+)
+_MOVE_TASK = re.compile(
+    rf"{_OPENING}{words.MOVING}[ ]{words.WHICH}{words.TASK}[ :]+(?P<what>.{{2,}}?){_END}", re.DOTALL
 )
 _REMOVE = re.compile(
     rf"{_OPENING}{words.REMOVING}[ ]{_NAMED}(?:[ ]?(?:weg|raus|out|please|bitte|anymore|any more))*{_END}"
@@ -86,7 +89,7 @@ _WHY_TASK = re.compile(
 def read_task_request(source: Source, *, now: datetime, timezone: str, locale: str) -> TaskRequest | None:
     """What the message wants done with a task; None where it is about something else."""
     plain = source.plain.strip("\n ")
-    if not 4 <= len(plain) <= LONGEST or source.foreign:
+    if not 4 <= len(plain) <= LONGEST or source.foreign or source.shown.lstrip().startswith(">"):
         return None
     shown = source.shown[len(source.plain) - len(source.plain.lstrip("\n ")) :][: len(plain)]
     reading = _Reading(plain, shown, local_day(now, timezone), locale)
@@ -114,16 +117,14 @@ class _Reading:
         match = _ADD.fullmatch(self.plain) or _ON_LIST.fullmatch(self.plain)
         if match is None:
             return None
-        start, end = match.start("what"), len(self.plain)
-        due = due_in(self.plain[start:end], today=self.today, locale=self.locale)
-        taken = [Span(start + span.start, start + span.end) for span in due.spans]
-        if match.re is _ON_LIST:
-            taken.append(Span(match.end("what"), match.start("rest")))
-        name = _tidy(_without(self.shown, start, end, taken))
-        when = " ".join(self.shown[span.start : span.end].strip() for span in taken[: len(due.spans)])
+        named = Span(match.end("what"), match.start("rest")) if match.re is _ON_LIST else None
+        name, when, due = self._name_and_time(match.start("what"), named)
         return TaskRequest("add_task", name, when, due) if re.search(r"\w{2}", name) else None
 
     def moved(self) -> TaskRequest | None:
+        if match := _MOVE_TASK.fullmatch(self.plain):
+            name, when, due = self._name_and_time(match.start("what"))
+            return TaskRequest("reschedule_task", name, when, due) if name and due else None
         match = _MOVE.fullmatch(self.plain)
         if match is None:
             return None
@@ -131,6 +132,14 @@ class _Reading:
         start, end = match.span(place)
         due = due_in(self.plain[start:end], today=self.today, locale=self.locale)
         return TaskRequest("reschedule_task", name, self.shown[start:end].strip(), due) if name and due else None
+
+    def _name_and_time(self, start: int, taken: Span | None = None) -> tuple[str, str, Due]:
+        """What stands from `start`: a task's words around those of a time. `taken` belongs to neither."""
+        end = len(self.plain)
+        due = due_in(self.plain[start:end], today=self.today, locale=self.locale)
+        times = [Span(start + span.start, start + span.end) for span in due.spans]
+        when = " ".join(self.shown[span.start : span.end].strip() for span in times)
+        return _tidy(_without(self.shown, start, end, [*times, *([taken] if taken else [])])), when, due
 
     def removed(self) -> TaskRequest | None:
         return self._simple(_REMOVE, "dismiss_task")
