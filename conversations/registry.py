@@ -52,14 +52,13 @@ class ToolContext:
 class Done:
     """What a tool did, as a receipt: a title and a summary in the past tense, then rows or a table.
 
-    `changes_draft` says that the preview is out of date; `data` is for the engine; `undo` holds the calls back.
+    `changes_draft` says that the preview is out of date; `data` is for the engine.
     """
 
     title: str
     summary: str = ""
     rows: tuple[tuple[str, str], ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
-    undo: tuple[dict[str, Any], ...] = ()
     changes_draft: bool = True
 
 

@@ -32,10 +32,6 @@ LOOKS_TO_CHOOSE = (
 LOOK_CHIPS = tuple(f"Use the {look.title} theme" for look in list(LOOKS.values())[:5])
 TONES_TO_CHOOSE = "I can rewrite my sentences of the page in three tones. I do not invent text; your own words stay."
 TONE_CHIPS = tuple(f"Make the page more {tone}" for tone in TONES)
-NOTHING_TO_UNDO = "There is nothing of mine to undo. What you changed by hand, you change back on its page."
-
-NOTHING_TO_REDO = "Nothing was undone last, so there is nothing to bring back."
-
 
 def understood(brief: Brief, timezone: str) -> str:
     """Each fact with the words it was read from; empty when there was none."""

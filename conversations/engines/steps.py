@@ -34,10 +34,8 @@ class Turn:
     skipped: frozenset[str] = frozenset()
     event: Event | None = None
     tickets: list[Ticket] = field(default_factory=list)
-    undo: tuple[dict[str, Any], ...] = ()
     assumed: dict[str, frozenset[str]] = field(default_factory=dict)  # what nobody said: of "event", of a ticket
     before: str = ""  # the message before this one
-    undone: bool = False  # the last change was itself an undo: to take it back is to redo
     approved: "Outcome | None" = None
     past: tuple[Past, ...] = ()  # this turn's own steps included, as far as an earlier worker came
 

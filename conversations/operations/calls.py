@@ -232,7 +232,7 @@ def told_of(call: ToolCall) -> str:
 def _result_of(done: Done) -> dict[str, Any]:
     return {
         "title": done.title, "summary": done.summary, "rows": [list(row) for row in done.rows],
-        "undo": list(done.undo), "data": done.data,
+        "data": done.data,
     }  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from conversations.assumptions import assumed_fields
 from conversations.engines.steps import Outcome, Past, Turn
 from conversations.models import Conversation, Message, Run, ToolCall
 from conversations.operations.calls import told_of
-from conversations.understanding.requests import is_taking_back
 from events.models import Event
 from ticketing.models import Ticket
 
@@ -24,7 +23,6 @@ def read_turn(
     message = run.messages.filter(role=Message.Role.USER).first()
     start = message.meta if message else {}
     metadata = conversation.metadata
-    changed = last_change(conversation, before=run)
     turn = Turn(
         text=message.content if message else "",
         now=now,
@@ -33,8 +31,6 @@ def read_turn(
         had_event=bool(start.get("had_event")),
         pending=start.get("pending") or {},
         skipped=frozenset(metadata.get("skipped", [])),
-        undo=undo_of(changed),
-        undone=changed is not None and is_undo(changed),
         approved=approved,
         before=_before(message),
     )
@@ -58,28 +54,6 @@ def read_draft(turn: Turn, conversation: Conversation) -> None:
     rows: dict[str, Event | Ticket] = {"event": turn.event} if turn.event else {}
     rows |= {ticket.reference: ticket for ticket in turn.tickets}
     turn.assumed = {key: assumed_fields(conversation.metadata, row) for key, row in rows.items()}
-
-
-def last_change(conversation: Conversation, *, before: Run | None = None) -> Run | None:
-    """The last turn that did something which can be taken back; with `before`, not counting that one."""
-    done = ToolCall.objects.filter(run__conversation=conversation, status=ToolCall.Status.DONE)
-    done = done.exclude(run=before) if before else done
-    last = done.filter(result__undo__0__isnull=False).select_related("run").order_by("-created_at").first()
-    return last.run if last else None
-
-
-def undo_of(run: Run | None) -> tuple[dict[str, Any], ...]:
-    """The calls that take a turn back, last change first; the first draft itself is not taken back."""
-    made = list(run.tool_calls.filter(status=ToolCall.Status.DONE).order_by("-position")) if run else []
-    if any(call.name == "create_event" for call in made):
-        return ()
-    return tuple(undo for call in made for undo in call.result.get("undo", []))
-
-
-def is_undo(run: Run) -> bool:
-    """Whether the turn itself took something back, or brought it back."""
-    asked = run.messages.filter(role=Message.Role.USER).first()
-    return asked is not None and is_taking_back(asked.content)
 
 
 def read_past(conversation: Conversation) -> tuple[Past, ...]:

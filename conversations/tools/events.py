@@ -84,7 +84,7 @@ def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
     event = context.subject
     if context.is_model:
         arguments = checked_event(context, arguments)
-    before, old = _described(event), {key: getattr(event, key) for key in _PLAIN} | _spoken_dates(event)
+    before = _described(event)
     changes: dict[str, Any] = {key: value for key in _PLAIN if (value := getattr(arguments, key)) is not None}
     changes |= _dates(event, arguments, changes.get("timezone", event.timezone))
     event = operations.revise_event(event, by=context.profile, now=context.now, **changes)
@@ -94,14 +94,11 @@ def revise_event(context: ToolContext, arguments: EventFacts) -> Done:
     _note(context, event, arguments)
     after = _described(event)
     rows = tuple((label, _step(before[label], after[label])) for label in after if before[label] != after[label])
-    given = arguments.model_dump(exclude_none=True).keys()
-    undo = {key: _plain(value) for key, value in old.items() if key in given and value is not None}
     return Done(
         "Event changed" if rows else "Nothing to change",
         _summary(event, rows) or "it is like that already",
         rows=rows,
         data=_stamps(event),
-        undo=({"name": "revise_event", "arguments": undo},) if undo else (),
     )
 
 
@@ -160,19 +157,5 @@ def _described(event: Event) -> dict[str, str]:
     }
 
 
-def _spoken_dates(event: Event) -> dict[str, Any]:
-    start, end = event.starts_local, event.ends_local
-    return {
-        "start_day": start.date() if start else None,
-        "start_time": start.time() if start and event.has_start_time else None,
-        "end_day": end.date() if end else None,
-        "end_time": end.time() if end and event.has_start_time else None,
-    }
-
-
 def _step(before: str, after: str) -> str:
     return f"{before} → {after}" if before else after
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | time) else value

@@ -41,12 +41,10 @@ def set_theme(context: ToolContext, arguments: Theme) -> Done:
         ("Mode", _step(before.mode, now.mode)),
         ("Colour", _step(before.accent or "its own", now.accent or "its own")),
     )
-    back = {"preset": before.preset, "mode": before.mode, "accent": before.accent or ""}
     return Done(
         "Look changed",
         f"{LOOKS[now.preset].title} theme",
         rows=tuple(row for row in rows if row[1]),
-        undo=({"name": "set_theme", "arguments": back},),
     )
 
 

@@ -50,7 +50,6 @@ def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
     if context.is_model:
         arguments = checked_ticket(context, arguments, known)
     before = _described(known, event) if known else {}
-    undo = _undo(known, arguments)
     more: dict[str, Any] = arguments.model_dump(include={"description", "sale_ends_at", "new_name"}, exclude_none=True)
     ticket = operations.set_ticket(
         event,
@@ -70,7 +69,7 @@ def set_ticket(context: ToolContext, arguments: TicketFacts) -> Done:
     )
     title = f"Ticket changed: {ticket.name}" if known else f"Ticket set: {ticket.name}"
     data = {"sale_ends": stamp(ticket.sale_ends_at, event.zone)} if ticket.sale_ends_at else {}
-    return Done(title, f"{after['Price']}, {after['Seats']} seats", rows=rows, data=data, undo=undo)
+    return Done(title, f"{after['Price']}, {after['Seats']} seats", rows=rows, data=data)
 
 
 def _note(context: ToolContext, ticket: Ticket, arguments: TicketFacts, *, is_new: bool) -> None:
@@ -87,9 +86,8 @@ def remove_ticket(context: ToolContext, arguments: TicketName) -> Done:
     known = ticket_named(context.subject, arguments.name)
     if known is None:
         raise TicketUnclear(f"There is no ticket called “{arguments.name}”. Nothing was removed.")
-    undo = _undo(known, TicketFacts(name=known.name))
     operations.remove_ticket(known, by=context.profile, now=context.now)
-    return Done(f"Ticket removed: {known.name}", "no longer on the page", undo=undo)
+    return Done(f"Ticket removed: {known.name}", "no longer on the page")
 
 
 def ticket_named(event: Event, name: str) -> Ticket | None:
@@ -131,16 +129,3 @@ def _day(instant: datetime | None, event: Event) -> str:
     local = instant.astimezone(event.zone)
     day = f"{local:%a} {local.day} {local:%b %Y}"
     return day if local.time() >= time(23, 59) else f"{day}, {local:%H:%M}"
-
-
-def _undo(known: Ticket | None, arguments: TicketFacts) -> tuple[dict[str, Any], ...]:
-    if known is None:
-        return ({"name": "remove_ticket", "arguments": {"name": arguments.name}},)
-    back = {
-        "name": arguments.new_name or known.name,
-        "new_name": known.name if arguments.new_name else None,
-        "price": str(known.price),
-        "quantity": known.quantity,
-        "sale_ends_at": known.sale_ends_at.isoformat() if known.sale_ends_at else None,
-    }
-    return ({"name": "set_ticket", "arguments": {key: value for key, value in back.items() if value is not None}},)

@@ -108,11 +108,6 @@ def understand_request(
     return _weighed(source.plain, brief, tickets, shift)
 
 
-def is_taking_back(text: str) -> bool:
-    """Whether a message only asks to undo, or to redo, what was done."""
-    return _command(Source.of(text)) in ("undo", "redo")
-
-
 def _weighed(plain: str, brief: Brief, tickets: tuple[TicketBrief, ...], shift: timedelta | None) -> Request:
     """The request with the most points, and of the findings those that belong to it."""
     ticket = tickets[0] if tickets else None

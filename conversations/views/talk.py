@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from conversations.forms import MessageForm
 from conversations.models import Conversation, Run
 from conversations.operations import send_message, stop_run
-from conversations.operations.turns import is_undo, last_change, undo_of
 from conversations.transcript import TurnShown, transcript
 from conversations.views.home import by_day
 from conversations.views.saying import LIMITS, conversation_of, frame_of, profile_of, said
 from eventai.http import wants_fragment
-from events.models import Event
+from events.models import ChangeSet, Event
 from ticketing.offer import landing_of
 
 
@@ -79,11 +78,12 @@ def suggestions(found: Conversation, live: Run | None) -> list[str]:
 
 
 def _taking_back(found: Conversation) -> list[str]:
-    """ "Undo" below a turn that changed something, "Redo" below an undo."""
-    last, changed = found.runs.order_by("-created_at").first(), last_change(found)
-    if changed is None or changed != last or not undo_of(changed):
+    """ "Undo" below a turn that changed something, "Redo" below an undo; neither once something else was changed."""
+    last = found.runs.order_by("-created_at").first()
+    made = ChangeSet.objects.filter(event=found.event).order_by("-created_at", "-pk").prefetch_related("items").first()
+    if made is None or last is None or made.run_id != last.pk or made.is_beginning:
         return []
-    return ["Redo" if is_undo(changed) else "Undo"]
+    return ["Redo" if made.kind == ChangeSet.Kind.UNDO else "Undo"]
 
 
 def _send(request: HttpRequest, found: Conversation, form: MessageForm) -> Run:

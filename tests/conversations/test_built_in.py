@@ -12,6 +12,7 @@ from eventai.db.acting import acting_as, acting_as_system
 from events.models import Event
 from events.page.reading import read_page
 from tests.conversations.talking import BRIEF, calls, fresh, last_run, last_words, say, talk
+from tests.ticketing.changing import revise
 from ticketing.models import Ticket
 
 TWO_TICKETS = f"{BRIEF}. Early bird $20, 40 seats"
@@ -48,12 +49,39 @@ def test_a_ticket_is_added_changed_and_removed(olga: Profile) -> None:
     assert set(tickets_of(conversation)) == {"Standard"}
 
 
-def test_undo_takes_the_last_change_back_and_undo_again_brings_it(olga: Profile) -> None:
-    conversation = talk(olga, BRIEF, "make it 250 seats", "undo")
-    assert (event_of(conversation).capacity, tickets_of(conversation)["Standard"][1]) == (140, 140)
+def test_undo_takes_back_turn_after_turn_and_redo_brings_them_again(olga: Profile) -> None:
+    conversation = talk(olga, BRIEF, "make it 250 seats", "change the price to 30", "undo")
+    assert tickets_of(conversation)["Standard"] == (Decimal(28), 250)
 
     say(conversation, "undo")
-    assert (event_of(conversation).capacity, tickets_of(conversation)["Standard"][1]) == (250, 250)
+    assert (event_of(conversation).capacity, tickets_of(conversation)["Standard"][1]) == (140, 140)
+
+    say(conversation, "redo")
+    say(conversation, "redo")
+    assert (event_of(conversation).capacity, tickets_of(conversation)["Standard"]) == (250, (Decimal(30), 250))
+
+
+def test_undo_takes_back_what_was_changed_by_hand_too(olga: Profile) -> None:
+    conversation = talk(olga, BRIEF)
+    revise(olga, event_of(conversation), name="Night of Stars", venue="New Hall")
+
+    say(conversation, "undo")
+
+    event = event_of(conversation)
+    assert event.name != "Night of Stars"
+    assert event.venue != "New Hall"
+    assert "New Hall" in last_words(conversation)
+
+
+def test_another_tone_is_taken_back(olga: Profile) -> None:
+    conversation = talk(olga, BRIEF)
+    before = event_of(conversation).landing_page_config
+
+    say(conversation, "make the page more professional")
+    assert event_of(conversation).landing_page_config != before
+
+    say(conversation, "undo")
+    assert event_of(conversation).landing_page_config == before
 
 
 def test_redo_brings_back_only_what_was_undone(olga: Profile) -> None:
@@ -70,7 +98,7 @@ def test_undo_does_not_unmake_the_draft(olga: Profile) -> None:
     conversation = talk(olga, BRIEF, "undo")
 
     assert tickets_of(conversation) == {"Standard": (Decimal(28), 140)}
-    assert "nothing of mine to undo" in last_words(conversation)
+    assert "there is nothing to undo" in last_words(conversation)
 
 
 @pytest.mark.parametrize(

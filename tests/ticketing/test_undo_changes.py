@@ -99,6 +99,15 @@ def test_a_set_that_was_undone_stays_so(event: Event, olga: Profile) -> None:
     assert buying.fresh(event).venue == "New Hall"
 
 
+def test_a_redo_stands_for_its_change(event: Event, olga: Profile) -> None:
+    revise(olga, event, venue="New Hall")
+    undo(olga, event)
+    undo(olga, event, redo(olga, event))
+    assert buying.fresh(event).venue == "Old Mill"
+    redo(olga, event, latest(event))
+    assert buying.fresh(event).venue == "New Hall"
+
+
 def test_an_earlier_change_is_taken_back_alone(event: Event, olga: Profile) -> None:
     revise(olga, event, venue="New Hall")
     change = latest(event)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self, cast
 from uuid import UUID
 
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 
 from accounts.models import Profile
 from eventai.db.acting import changing
@@ -41,7 +41,7 @@ def undo_changes(event: Event, *, by: Profile, now: datetime, change_set: Change
     """
     locked = locked_with_tickets(event)
     sets = ChangeSet.objects.filter(event=locked)
-    target = sets.filter(pk=change_set.pk).first() if change_set else sets.undoable().first()
+    target = _change_of(sets, change_set) if change_set else sets.undoable().first()
     if target is None:
         raise NothingToUndo(f"Nothing was changed since “{locked.name}” was begun, so there is nothing to undo.")
     if target.undone_by_id:
@@ -61,7 +61,7 @@ def redo_changes(event: Event, *, by: Profile, now: datetime, change_set: Change
     locked = locked_with_tickets(event)
     sets = ChangeSet.objects.filter(event=locked)
     if change_set is not None:
-        asked = sets.filter(pk=change_set.pk).first()
+        asked = _change_of(sets, change_set)
         again = sets.told().filter(kind=ChangeSet.Kind.REDO, undoes__undoes=asked).first()
         if asked and again and asked.undone_by_id is None:
             return again
@@ -71,6 +71,14 @@ def redo_changes(event: Event, *, by: Profile, now: datetime, change_set: Change
     if undo is None:
         raise NothingToRedo("Nothing was undone last, so there is nothing to bring back.")
     return _take_back(locked, undo, "redo", now=now)
+
+
+def _change_of(sets: "QuerySet[ChangeSet]", asked: ChangeSet) -> ChangeSet | None:
+    """The change that was asked about; an undo or a redo stands for the change that it was about."""
+    found = sets.filter(pk=asked.pk).select_related("undoes__undoes").first()
+    while found and found.undoes:
+        found = found.undoes
+    return found
 
 
 def _take_back(event: Event, target: ChangeSet, kind: str, *, now: datetime) -> ChangeSet:
