@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from conversations.tools.crosscheck import (
 from conversations.understanding import gazetteer
 from conversations.understanding.facts import Brief, TicketBrief
 from conversations.understanding.money import currency_of, read_money, stated_currency
-from conversations.understanding.said import figures_in
+from conversations.understanding.said import Said, figures_in
 from conversations.understanding.spans import fold
 from ticketing.models import Ticket
 
@@ -62,14 +63,12 @@ def checked_event(context: ToolContext, written: EventFacts) -> EventFacts:
 def checked_ticket(context: ToolContext, written: TicketFacts, known: Ticket | None) -> TicketFacts:
     """A ticket type where its price, seats and end of sale agree with what was said. Raises Disagreement."""
     heard, facts = testimony_of(context), written.model_copy(update={"assumed": []})
-    read = _ticket_read(heard, known.name if known else facts.name)
+    name = known.name if known else facts.name
     if facts.price is not None and (known is None or facts.price != known.price):
-        agree("price", facts.price, read.price if read else None, read.words if read else "")
-        _check_price(facts.price, known, heard)
+        _check_price(name, facts.price, known, heard)
     if facts.quantity is not None and (known is None or facts.quantity != known.quantity):
-        agree("quantity", facts.quantity, read.quantity if read else None, read.words if read else "")
-        _check_quantity(context, facts.quantity, known, heard)
-    _check_closing(context, facts, read, heard)
+        _check_quantity(context, name, facts.quantity, known, heard)
+    _check_closing(facts, _ticket_read(heard.said, name), heard)
     if known is None and not heard.names(facts.name):
         facts.assumed.append("name")
     return facts
@@ -117,7 +116,7 @@ def _take_words(facts: EventFacts, brief: Brief) -> None:
             setattr(facts, field, value)
 
 
-def _check_closing(context: ToolContext, facts: TicketFacts, read: TicketBrief | None, heard: Testimony) -> None:
+def _check_closing(facts: TicketFacts, read: TicketBrief | None, heard: Testimony) -> None:
     zone = ZoneInfo(heard.home.timezone)
     if facts.sale_ends_text and facts.sale_ends_at is None and heard.names(facts.sale_ends_text):
         if read and read.sale_ends:
@@ -143,30 +142,38 @@ def _instant(closing: date | datetime, zone: ZoneInfo) -> datetime:
 # --- Money and seats ----------------------------------------------------------------------------------
 
 
-def _ticket_read(heard: Testimony, name: str) -> TicketBrief | None:
+def _ticket_read(said: Sequence[Said], name: str) -> TicketBrief | None:
     """What the newest message that speaks of this type says about it."""
     wanted = fold(name).strip()
-    for said in heard.said:
-        for ticket in said.tickets:
-            if ticket.name and fold(ticket.name).strip() == wanted:
-                return ticket
-    return None
+    described = (ticket for one in said for ticket in one.tickets)
+    return next((ticket for ticket in described if ticket.name and fold(ticket.name).strip() == wanted), None)
 
 
-def _check_price(price: Decimal, known: Ticket | None, heard: Testimony) -> None:
-    """An amount somebody named, or the known price changed by what was said: "10 % up", "5 less"."""
-    amounts = heard.amounts()
+def _check_price(name: str, price: Decimal, known: Ticket | None, heard: Testimony) -> None:
+    """An amount somebody named for this type, or at all; or the known price changed by what was said: "10 % up"."""
     change = heard.newest.request.price_change
     if known and change:
         by = change.amount if change.amount is not None else known.price * (change.percent or 0) / 100
-        amounts |= {known.price + by, round(known.price + by, 2)}
-    if price not in amounts:
-        reads = " or ".join(f"{amount:f}" for amount in sorted(amounts)[:6])
-        raise Disagreement("price", written=f"{price:f}", reads=reads or "no price")
+        if price in (known.price + by, round(known.price + by, 2)):
+            return
+    for one in heard.said:
+        if (read := _ticket_read([one], name)) and read.price is not None:
+            agree("price", price, read.price, read.words)
+            return
+        if price in one.amounts:
+            return
+    reads = " or ".join(f"{amount:f}" for amount in sorted(heard.amounts())[:6])
+    raise Disagreement("price", written=f"{price:f}", reads=reads or "no price")
 
 
-def _check_quantity(context: ToolContext, quantity: int, known: Ticket | None, heard: Testimony) -> None:
+def _check_quantity(context: ToolContext, name: str, quantity: int, known: Ticket | None, heard: Testimony) -> None:
     """A number somebody named, all the seats there are, or the known number changed by one that was named."""
+    for one in heard.said:
+        if (read := _ticket_read([one], name)) and read.quantity:
+            agree("quantity", quantity, read.quantity, read.words)
+            return
+        if quantity in one.numbers:
+            return
     numbers = heard.newest.numbers
     changed = {known.quantity + sign * number for number in numbers for sign in (1, -1)} if known else set()
     capacity = context.event.capacity if context.event else None
