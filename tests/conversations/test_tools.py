@@ -3,6 +3,7 @@
 import pytest
 
 import events.operations
+import ticketing.operations.changes
 import ticketing.operations.publishing
 import ticketing.operations.tickets
 from conversations.registry import Risk
@@ -13,21 +14,30 @@ OWN = {"ask_user", "list_tasks"}  # they change nothing about an event
 
 def test_the_tools_are_these_with_these_risks() -> None:
     assert {name: tool.risk.value for name, tool in TOOLS.items()} == {
+        "add_task": "W",
+        "approve_task": "A",
         "ask_user": "R",
+        "complete_task": "W",
         "create_event": "W",
+        "dismiss_task": "W",
         "list_tasks": "R",
         "publish_event": "A",
+        "redo_changes": "W",
         "remove_ticket": "W",
+        "reschedule_task": "W",
         "revise_event": "W",
         "revise_page": "W",
+        "revise_task": "W",
         "set_theme": "W",
         "set_ticket": "W",
+        "undo_changes": "W",
     }
 
 
 @pytest.mark.parametrize("name", sorted(set(TOOLS) - OWN))
 def test_a_tool_carries_the_name_of_its_operation(name: str) -> None:
-    doors = (events.operations, ticketing.operations.tickets, ticketing.operations.publishing)
+    selling = (ticketing.operations.tickets, ticketing.operations.publishing, ticketing.operations.changes)
+    doors = (events.operations, *selling)
     assert any(hasattr(door, name) for door in doors)
 
 
