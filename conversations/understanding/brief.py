@@ -25,6 +25,7 @@ from conversations.understanding.zones import read_zone
 
 __all__ = ["KINDS", "Brief", "Found", "Moment", "Problem", "TicketBrief", "understand_brief"]
 
+_TELLING_CODES = frozenset("chf sek nok dkk pln czk huf gbp zar aud nzd cad inr jpy brl mxn".split())
 _EVENING = re.compile(
     r"\b(?:evening|night|tonight|dinner|party|supper|pub|gig|concert|disco|abend|soir|soiree|noche|noite|sera|"
     r"avond|kvall|cocktails?|drinks|quiz|comedy|jazz)\b"
@@ -98,7 +99,11 @@ class _Reading:
             blank(blank(blank(source.plain, self._days_that_stand_alone()), [item.span for item in self.money]), hours)
         )
         self.venue = read_venue(
-            source, unsold, self.place, self.name or (self.title.phrase if self.title and self.title.is_name else None)
+            source,
+            unsold,
+            self.place,
+            self.name or (self.title.phrase if self.title else None),
+            boldly=not follow_up or bool(self.dates or self.times or self.place),
         )
 
     def brief(self) -> Brief:
@@ -215,7 +220,10 @@ class _Reading:
     def _home_of_money(self) -> str | None:
         """The currency, where the sign is that of a few countries only: it tells towns of one name apart."""
         marks = {item.mark for item in self.money}
-        return next((code for sign, code in (("£", "GBP"), ("€", "EUR")) if sign in marks), None)
+        signs = {"£": "GBP", "€": "EUR", "zl": "PLN", "fr.": "CHF"}
+        return next(
+            (signs.get(mark) or mark.upper() for mark in sorted(marks) if mark in signs or mark in _TELLING_CODES), None
+        )
 
     def _tickets(self) -> tuple[TicketBrief, ...]:
         country = self.place.country if self.place else None

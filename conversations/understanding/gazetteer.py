@@ -101,7 +101,8 @@ _zones: dict[str, list[str]] = {}
 
 def cities_named(folded: str) -> list[City]:
     """Every town of that (folded) name, the largest first."""
-    return sorted((_city(country, row) for country, row in _rows().get(folded, ())), key=lambda city: -city.population)
+    rows = _rows().get(folded) or _rows().get(folded.replace("-", " "), ())
+    return sorted((_city(country, row) for country, row in rows), key=lambda city: -city.population)
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +122,7 @@ def large_town_like(folded: str) -> str | None:
 
 
 def is_city(folded: str) -> bool:
-    return folded in _rows()
+    return folded in _rows() or ("-" in folded and folded.replace("-", " ") in _rows())
 
 
 def _city(country: str, row: str) -> City:

@@ -175,8 +175,7 @@ _INTRODUCTION = re.compile(
     r"of|for (?:this|our date)))\b|see |below|hold sheet|hier (?:ist|die|der|das)|voici|ecco|aqui (?:esta|vai)|zie |"
     r"sent:|from:|to:|cc:|date: .{0,30}\d\d:\d\d|von:|an:|gesendet|de:|a:|notes?:|ps\b|dear |thanks|thank you|kind "
     r"regards|regards|cheers|best,?$|hi (?:all|there|team|everyone|folks)|hallo zusammen|liebe |confirming|we confirm|"
-    r"wir bestatigen|guten tag|bonsoir|bonjour|this year|last year|our |we |i |you |it |they |there |if |the (?:final|last|"
-    r"first|following|text|mail) )"
+    r"wir bestatigen|guten tag|bonsoir|bonjour|last year|the (?:final|last|following|text|mail) )"
 )
 """How a message begins that brings a text along, or talks about something else than what the event is."""
 

@@ -12,6 +12,7 @@ from conversations.understanding import gazetteer
 from conversations.understanding.calendar_words import full_weekdays, months
 from conversations.understanding.gazetteer import City
 from conversations.understanding.kinds import is_kind_phrase
+from conversations.understanding.small_towns import read_small_town
 from conversations.understanding.spans import Source, Span, fold
 from conversations.understanding.ticket_names import is_tier
 from conversations.understanding.venue_words import VENUE_NOUN
@@ -98,7 +99,7 @@ def read_place(source: Source, rest: str, *, home_zone: str, money: str | None) 
     found = list(_candidates(source, rest, loose=shouting or whispering)) or list(_misspelt(rest))
     country = _country(source, rest, [item.span for item in found])
     if not found:
-        return _only_country(source, country)
+        return _small_town(source, rest, country, home_zone=home_zone) or _only_country(source, country)
     best = max(found, key=lambda item: (item.score, -item.span.start))
     return _placed(source, best, country, home_zone=home_zone, money=money)
 
@@ -196,6 +197,9 @@ def _region_behind(source: Source, rest: str, span: Span) -> tuple[tuple[str, st
     group = "a" if match["a"] else "b"
     name, where = match[group].rstrip(". "), Span(*match.span(group))
     shown = source.shown[where.start : where.end].rstrip(". ")
+    if len(shown) == 2 and shown.islower() and (town := rest[span.start : span.end]).islower():
+        states = {city.region for city in gazetteer.cities_named(town)} if source.shown[span.start].islower() else set()
+        shown = shown.upper() if shown.upper() in states else shown
     found = gazetteer.regions().get(shown if len(shown) < 4 and shown.isupper() else name if len(name) > 3 else "")
     if found:
         return found, where
@@ -249,6 +253,19 @@ def _means_country(source: Source, rest: str, name: str, span: Span, towns: list
     if name in _AMBIGUOUS_COUNTRIES or len(name) < 4:
         return bool(re.search(r"(?:\bin |, |\()$", before))
     return not re.search(r"\b(?:from|of|with)[ ]+$", before)
+
+
+def _small_town(source: Source, rest: str, country: tuple[str, Span] | None, *, home_zone: str) -> Place | None:
+    """A town too small for the list: where its region says, else where the organizer is."""
+    town = read_small_town(source, rest)
+    if town is None:
+        return None
+    span, region, region_span = town
+    home = gazetteer.country_of_zone(home_zone)
+    code = region[0] if region else country[0] if country else home
+    stated = region_span or (country[1] if country else None)
+    zone = home_zone if code == home else gazetteer.zone_of_country(code or "")
+    return Place(span, source.words(span), span, code, stated, zone)
 
 
 def _only_country(source: Source, country: tuple[str, Span] | None) -> Place | None:

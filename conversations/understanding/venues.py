@@ -6,6 +6,7 @@ import re
 
 from conversations.understanding import gazetteer
 from conversations.understanding.kinds import has_kind
+from conversations.understanding.leftover_venues import read_leftover_venue
 from conversations.understanding.places import Place
 from conversations.understanding.spans import FULL_STOP, Source, Span
 from conversations.understanding.venue_words import VENUE_NOUN
@@ -38,14 +39,24 @@ _NOT_A_VENUE = re.compile(
 )
 
 
-def read_venue(source: Source, rest: str, place: Place | None, name: Span | None) -> Span | None:
-    """The venue in the text without dates, money and counts; `name` is the event's name, which is not its venue."""
+def read_venue(
+    source: Source, rest: str, place: Place | None, name: Span | None, *, boldly: bool = True
+) -> Span | None:
+    """The venue in the text without dates, money and counts; `name` is the event's name, which is not its venue.
+
+    `boldly`: what is left of a whole brief may be the venue, even if nothing says so.
+    """
     label = _LABEL.search(rest)
     if label:
         return _labelled(source, rest, label, place)
     if name:
         rest = rest[: name.start] + "\x00" * (name.end - name.start) + rest[name.end :]
-    return _behind_at(source, rest, place) or _before_town(source, rest, place) or _with_venue_noun(source, rest, place)
+    return (
+        _behind_at(source, rest, place)
+        or _before_town(source, rest, place)
+        or _with_venue_noun(source, rest, place)
+        or (read_leftover_venue(source, rest, place, head=name.end if name else 0) if boldly else None)
+    )
 
 
 def _labelled(source: Source, rest: str, label: re.Match[str], place: Place | None) -> Span | None:

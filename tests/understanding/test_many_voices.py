@@ -265,6 +265,7 @@ BRIEFS: list[tuple[str, dict[str, object]]] = [
             "kind": "tournament",
             "start": "2027-02-06T09:00",
             "timezone": "America/Chicago",
+            "venue": "St paul's school gym",
             "city": "Duluth",
             "country": "US",
             "capacity": 48,
