@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from conversations.engines import changes, replies, task_talk
+from conversations.engines import changes, page_talk, replies, task_talk
 from conversations.engines.asking import ask_on
 from conversations.engines.drafting import plan_draft
 from conversations.engines.questions import is_skipped
@@ -31,6 +31,8 @@ class BuiltInEngine:
             yield Say(_after_click(turn.approved))
         elif turn.pending_field and is_skipped(turn.text):
             yield from changes.skip(turn)
+        elif page_talk.is_answer(turn):
+            yield from page_talk.answer(turn)
         else:
             yield from _answered(turn, understood(turn))
 

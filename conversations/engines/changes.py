@@ -5,6 +5,7 @@ from collections.abc import Callable
 from conversations.engines import replies
 from conversations.engines.asking import ask_on
 from conversations.engines.looks import look_named, tone_named
+from conversations.engines.page_talk import edit_page
 from conversations.engines.questions import Question
 from conversations.engines.revising import remove_ticket, revise
 from conversations.engines.steps import Act, Answer, Call, Say, Turn
@@ -146,6 +147,7 @@ ANSWERS: dict[str, Callable[[Turn, Request], Answer]] = {
     "redo": redo,
     "list_tasks": list_tasks,
     **TASK_ANSWERS,
+    "edit_page": edit_page,
     "greeting": greeting,
     "help": help_,
     "confirm": confirm,

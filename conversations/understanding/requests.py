@@ -14,6 +14,7 @@ from conversations.understanding.brief import read_follow_up, understand_brief
 from conversations.understanding.corrections import bare_number, corrected, without_shares
 from conversations.understanding.edits import PriceChange, moved, read_price_change, read_shift
 from conversations.understanding.facts import Brief, Moment, TicketBrief
+from conversations.understanding.page_requests import PageRequest, read_page_request
 from conversations.understanding.spans import Source
 from conversations.understanding.task_requests import TaskRequest, read_task_request
 from conversations.understanding.task_words import MY_LIST
@@ -30,6 +31,7 @@ RequestKind = Literal[
     "undo",
     "redo",
     "list_tasks",
+    "edit_page",
     "add_task",
     "approve_task",
     "complete_task",
@@ -67,6 +69,7 @@ class Request:
     shift: timedelta | None = None
     tickets: tuple[TicketBrief, ...] = ()
     task: TaskRequest | None = None
+    page: PageRequest | None = None
 
 
 def understand_request(
@@ -94,6 +97,8 @@ def understand_request(
         return _first_message(text, source, now=now, timezone=timezone, locale=locale, pending_field=pending_field)
     if task := read_task_request(source, now=now, timezone=timezone, locale=locale):
         return Request(task.act, Brief(), None, None, None, 0.9, task=task)
+    if page := read_page_request(source, ticket_names=ticket_names):
+        return Request("edit_page", Brief(), None, None, None, 0.9, page=page)
     brief = read_follow_up(
         text, now=now, timezone=timezone, locale=locale, naming=pending_field == "name", anchor=event_start
     )

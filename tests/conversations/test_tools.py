@@ -14,6 +14,11 @@ OWN = {"ask_user", "list_tasks"}  # they change nothing about an event
 
 def test_the_tools_are_these_with_these_risks() -> None:
     assert {name: tool.risk.value for name, tool in TOOLS.items()} == {
+        "add_agenda_item": "W",
+        "add_faq_item": "W",
+        "add_section": "W",
+        "add_speaker": "W",
+        "add_sponsor": "W",
         "add_task": "W",
         "approve_task": "A",
         "ask_user": "R",
@@ -21,12 +26,16 @@ def test_the_tools_are_these_with_these_risks() -> None:
         "create_event": "W",
         "dismiss_task": "W",
         "list_tasks": "R",
+        "move_section": "W",
         "publish_event": "A",
         "redo_changes": "W",
+        "remove_section": "W",
         "remove_ticket": "W",
         "reschedule_task": "W",
         "revise_event": "W",
         "revise_page": "W",
+        "revise_page_copy": "W",
+        "revise_section": "W",
         "revise_task": "W",
         "set_theme": "W",
         "set_ticket": "W",

@@ -12,8 +12,8 @@ HIDDEN = frozenset({"assumed", "memo"})  # for the built-in assistant; for a mod
 ROOM = 12_000  # characters of all schemas, about 3,000 tokens
 FEWEST = 10
 _PREFERRED = """
-    create_event revise_event set_ticket ask_user revise_page set_theme publish_event revise_page_copy revise_section add_speaker
-    add_agenda_item add_faq_item
+    create_event revise_event set_ticket ask_user revise_page set_theme publish_event revise_page_copy
+    revise_section add_speaker add_agenda_item add_faq_item
     list_tasks add_task remove_ticket undo_changes redo_changes reschedule_task dismiss_task complete_task revise_task
 """.split()
 _KEPT = ("type", "enum", "items", "description")
