@@ -18,7 +18,8 @@ from conversations.understanding.places import Place, read_place
 from conversations.understanding.schedule import read_schedule
 from conversations.understanding.shared_prices import share_currency
 from conversations.understanding.spans import Source, Span, blank
-from conversations.understanding.tickets import TicketReading, read_tickets
+from conversations.understanding.ticket_spans import TicketReading
+from conversations.understanding.tickets import read_tickets
 from conversations.understanding.times import TimeSpan, read_times
 from conversations.understanding.venues import read_venue
 from conversations.understanding.zones import read_zone

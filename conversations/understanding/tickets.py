@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 
 from conversations.understanding.attendance import PEOPLE, PLACES
+from conversations.understanding.bare_prices import bare_prices
 from conversations.understanding.dates import DateSpan
 from conversations.understanding.goods import is_for_goods
-from conversations.understanding.money import MoneySpan, read_amount
+from conversations.understanding.money import MoneySpan
 from conversations.understanding.numbers import COUNT, whole_number
-from conversations.understanding.spans import FULL_STOP, Source, Span, blank, fold
+from conversations.understanding.spans import FULL_STOP, Source, Span
 from conversations.understanding.ticket_names import (
-    TIER,
     is_sentence,
     is_tier,
     rate_name,
@@ -24,58 +22,14 @@ from conversations.understanding.ticket_names import (
     trimmed_name,
     written_name,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TicketSpan:
-    """One sort of ticket. `mark` is the currency as written; `span` runs from its name to its price."""
-
-    span: Span
-    name: str | None = None
-    price: Decimal | None = None
-    mark: str = ""
-    quantity: int | None = None
-    sale_ends: date | None = None
-
-
-@dataclass
-class TicketReading:
-    """The tickets, and what of the text they used up: dates, and everything else."""
-
-    tickets: list[TicketSpan] = field(default_factory=list)
-    dates: list[DateSpan] = field(default_factory=list)
-    used: list[Span] = field(default_factory=list)
-
+from conversations.understanding.ticket_remarks import attach_remarks
+from conversations.understanding.ticket_spans import TicketReading, TicketSpan
 
 MOST_PRICES = 40
 
-_BARE = re.compile(
-    rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|"
-    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=-] "
-    rf"?)?[ ]?"
-    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|"
-    r"am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|"
-    r"[ ]?[a-z]+day\b)"
-)
-_PER = re.compile(
-    r"(?<![\w.,:/$€£#-])(?P<n>\d{1,5}(?:[.,]\d{2})?)[ ]?(?:pp\b|p\.p\.?|p/p|each\b|(?:a|per|pro|par|por|each)[ ]"
-    r"(?:head|person|pers\b|ticket|seat|plate|team|crew|couple|table|child|adult|kopf|nase|personne|persona|pessoa)\b)"
-)
 _CUT = re.compile(
     rf"[,;\x00\n!?|•·+/(]|{FULL_STOP}|[ ](?:and|und|et|y|och|or|oder|ou|plus|but|aber|mais|then|while)[ ]|[ ]-+[ ]|"
     rf":(?=[ \n])"
-)
-_UNTIL = re.compile(
-    r"(?:\b(?:until|till?|'til|before|by|through|thru|up to(?: and incl(?:uding|\.)?)?|ends?|ending|"
-    r"expires?(?: on)?|closes?(?: on)?|valid (?:until|to)|if (?:you book|booked|paid|bought|ordered) (?:by|"
-    r"before|until)|deadline|last day(?: is)?|bis(?: zum| einschliesslich)?|jusqu'(?:au|a)|avant le|"
-    r"hasta(?: el)?|antes del?|ate(?: o dia)?|fino al?|entro il|tot(?: en met)?|t/m|til og med|till(?: och "
-    r"med)?|t\.?o\.?m\.?|do|sales? (?:ends?|until|closes?)|on sale until|available until|book(?:ing|ed)? "
-    r"by)[ ]*(?:on |the |le |el |il |den |dem |am )?|(?:^|[ (])-[ ]?)$"
-)
-_FROM_ON = re.compile(
-    r"\b(?:from|after|starting|ab|from the|a partir d[eu]|desde(?: el)?|dal?|vanaf|fran|since|as of|opens?(?: on)?|"
-    r"on sale(?: from| on)?)[ ]*$"
 )
 _UNIT = (
     rf"(?:tickets?|passes|{PLACES}|available|avail\.?|pcs\.?|pieces|pc|left|szt\.?|stk\.?|stuck|{PEOPLE}|of "
@@ -100,7 +54,7 @@ _COUNT_BEFORE = re.compile(
 def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Sequence[MoneySpan]) -> TicketReading:
     """Tickets of the text; `rest` is the folded text without dates and times."""
     priced = [item for item in money if not item.free and not is_for_goods(rest, item)]
-    priced = sorted([*priced, *_bare_prices(rest, money, known=bool(priced))], key=lambda item: item.span.start)
+    priced = sorted([*priced, *bare_prices(rest, money, known=bool(priced))], key=lambda item: item.span.start)
     del priced[MOST_PRICES:]
     reading = TicketReading()
     names = _names(rest, priced, alone=len(priced) == 1 and not any(item.free for item in money))
@@ -113,33 +67,9 @@ def read_tickets(source: Source, rest: str, dates: Sequence[DateSpan], money: Se
         reading.tickets.append(_ticket(source, rest, item, name, Span(left, right), reading, alone=len(priced) == 1))
     _add_free(source, rest, [item for item in money if item.free], reading)
     _add_unpriced(source, rest, reading)
-    _attach_ends(rest, dates, reading)
-    _attach_later_remarks(rest, reading)
-    _close_all_sales(rest, dates, reading)
+    attach_remarks(rest, dates, reading)
     reading.tickets = _without_doubles(reading.tickets)
     return reading
-
-
-def _bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
-    """Figures without a currency that stand right behind a word for a ticket: "early 599, regular 799"."""
-    unread = blank(rest, [item.span for item in money])
-    found = list(_BARE.finditer(unread))
-    decimals = any("." in match["n"] or "," in match["n"] for match in found)
-    for match in found:
-        if not (
-            known
-            or decimals
-            or len(found) > 1
-            or re.match(r"tickets?|entry|admission|eintritt|price|preis|prix", match[0])
-        ):
-            continue
-        amount = read_amount(match["n"])
-        if amount is not None and not 2020 <= amount <= 2035:
-            mark = next((item.mark for item in money if item.mark), "")
-            yield MoneySpan(Span(*match.span("n")), amount, mark)
-    for match in _PER.finditer(blank(unread, [Span(*match.span("n")) for match in found])):
-        if amount := read_amount(match["n"]):
-            yield MoneySpan(Span(*match.span("n")), amount, next((item.mark for item in money if item.mark), ""))
 
 
 def _names(rest: str, priced: list[MoneySpan], *, alone: bool) -> list[Span | None]:
@@ -322,81 +252,6 @@ def _add_unpriced(source: Source, rest: str, reading: TicketReading) -> None:
         position += len(piece)
         if name and rate_name(rest, name) == 3 and len(rest[name.start : name.end].split()) <= 4:
             reading.tickets.append(TicketSpan(name, written_name(source, name)))
-
-
-def _attach_ends(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
-    """A date behind "until", near a price or behind a ticket's name, ends a sale and is not the event's."""
-    for item in dates:
-        before = rest[max(0, item.span.start - 40) : item.span.start]
-        last = item.last or item.first
-        if last is None or not reading.tickets or (not _UNTIL.search(before) and not _FROM_ON.search(before)):
-            continue
-        owner = _owner(rest, item.span, reading.tickets)
-        if owner is None:
-            continue
-        reading.dates.append(item)
-        if _UNTIL.search(before) and reading.tickets[owner].sale_ends is None:
-            reading.tickets[owner] = replace(reading.tickets[owner], sale_ends=last)
-
-
-_ALL_SALES = re.compile(
-    r"\b(?:(?:entries|entry|bookings?|registrations?|sign-?ups?) (?:will )?(?:closes?|ends?)|anmeldeschluss:?|"
-    r"anmeldung bis(?: zum)?|stop selling|sales? (?:will )?(?:ends?|closes?|stops?|until|till)|on sale (?:until|"
-    r"till)|tickets? (?:are )?(?:available|on sale|sold) (?:until|till)|verkauf (?:endet|bis)|vorverkauf bis|vente "
-    r"jusqu'au|venta hasta(?: el)?|vendas? ate)[ ]*(?:on |at |am |the |midnight on )*$"
-)
-
-
-def _close_all_sales(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
-    """ "We stop selling on 10 June": said of all tickets that have no date of their own."""
-    for item in dates:
-        if (
-            item.first
-            and item not in reading.dates
-            and _ALL_SALES.search(rest, max(0, item.span.start - 50), item.span.start)
-        ):
-            reading.dates.append(item)
-            reading.tickets = [
-                ticket if ticket.sale_ends else replace(ticket, sale_ends=item.last or item.first)
-                for ticket in reading.tickets
-            ]
-
-
-def _owner(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:
-    """The ticket a deadline belongs to: the one before it in its sentence, or the one whose name precedes it."""
-    for index, ticket in enumerate(tickets):
-        if ticket.span.start < span.start < ticket.span.end:
-            return index
-    best: int | None = None
-    for index, ticket in enumerate(tickets):
-        gap = rest[ticket.span.end : span.start]
-        if 0 <= span.start - ticket.span.end < 60 and not re.search(r"[!?\n;]|[.](?=\s)(?<!incl\.)", gap):
-            best = index
-    return best
-
-
-_LIMIT_BEHIND = re.compile(
-    rf"s?(?:[ ](?:tickets?|passes|entry|places))?(?:[ ](?:is|are))?[ ]*(?:capped at|limited to|max\.?|maximum(?: of)?|"
-    rf"only|limit|:|begrenzt auf|\()[ ]*(?P<n>{COUNT})(?![.,]\d|[ ]?[€$£%])"
-)
-_LIMIT_BEFORE = re.compile(rf"(?P<n>{COUNT})[ ]$")
-
-
-def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
-    """ "Start-up tickets capped at 120.", "only 300 student tickets": a number said of a ticket named before."""
-    for index, ticket in enumerate(reading.tickets):
-        if not ticket.name or ticket.quantity is not None:
-            continue
-        for mention in re.finditer(rf"(?<![\w-]){re.escape(fold(ticket.name).split(' (')[0])}", rest):
-            match = _LIMIT_BEHIND.match(rest, mention.end())
-            if not match and re.match(
-                r"s?[ ](?:tickets|passes|places|seats)\b", rest[mention.end() : mention.end() + 12]
-            ):
-                match = _LIMIT_BEFORE.search(rest, max(0, mention.start() - 24), mention.start())
-            if match and not any(Span(*match.span("n")).overlaps(item.span) for item in reading.tickets):
-                reading.tickets[index] = replace(ticket, quantity=whole_number(match["n"]))
-                reading.used.append(Span(*match.span("n")))
-                break
 
 
 def _without_doubles(tickets: list[TicketSpan]) -> list[TicketSpan]:

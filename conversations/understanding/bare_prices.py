@@ -1,0 +1,45 @@
+"""Prices without a currency: "early 599, regular 799", "12 each", "fifty for kids"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conversations.understanding.money import MoneySpan, read_amount
+from conversations.understanding.spans import Span, blank
+from conversations.understanding.ticket_names import TIER
+
+_BARE = re.compile(
+    rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|"
+    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=-] "
+    rf"?)?[ ]?"
+    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|"
+    r"am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|"
+    r"[ ]?[a-z]+day\b)"
+)
+_PER = re.compile(
+    r"(?<![\w.,:/$€£#-])(?P<n>\d{1,5}(?:[.,]\d{2})?)[ ]?(?:pp\b|p\.p\.?|p/p|each\b|(?:a|per|pro|par|por|each)[ ]"
+    r"(?:head|person|pers\b|ticket|seat|plate|team|crew|couple|table|child|adult|kopf|nase|personne|persona|pessoa)\b)"
+)
+
+
+def bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
+    """Figures without a currency that stand right behind a word for a ticket: "early 599, regular 799"."""
+    unread = blank(rest, [item.span for item in money])
+    found = list(_BARE.finditer(unread))
+    decimals = any("." in match["n"] or "," in match["n"] for match in found)
+    for match in found:
+        if not (
+            known
+            or decimals
+            or len(found) > 1
+            or re.match(r"tickets?|entry|admission|eintritt|price|preis|prix", match[0])
+        ):
+            continue
+        amount = read_amount(match["n"])
+        if amount is not None and not 2020 <= amount <= 2035:
+            mark = next((item.mark for item in money if item.mark), "")
+            yield MoneySpan(Span(*match.span("n")), amount, mark)
+    for match in _PER.finditer(blank(unread, [Span(*match.span("n")) for match in found])):
+        if amount := read_amount(match["n"]):
+            yield MoneySpan(Span(*match.span("n")), amount, next((item.mark for item in money if item.mark), ""))
