@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from conversations.understanding.money import MoneySpan, read_amount
+from conversations.understanding.numbers import SPELLED, whole_number
 from conversations.understanding.spans import Span, blank
 from conversations.understanding.ticket_names import TIER
 
 _BARE = re.compile(
     rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|"
-    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=-] "
-    rf"?)?[ ]?"
-    r"(?P<n>\d{1,5}(?:[.,]\d{2})?)(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|"
+    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=] ?|"
+    rf"[ ]-[ ])?[ ]?"
+    rf"(?P<n>\d{{1,5}}(?:[.,]\d{{2}})?|{SPELLED}(?=[ ]?(?:$|[.,;!\n])))(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|"
     r"am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|"
     r"[ ]?[a-z]+day\b)"
 )
@@ -21,6 +23,21 @@ _PER = re.compile(
     r"(?<![\w.,:/$€£#-])(?P<n>\d{1,5}(?:[.,]\d{2})?)[ ]?(?:pp\b|p\.p\.?|p/p|each\b|(?:a|per|pro|par|por|each)[ ]"
     r"(?:head|person|pers\b|ticket|seat|plate|team|crew|couple|table|child|adult|kopf|nase|personne|persona|pessoa)\b)"
 )
+
+
+_FOR = re.compile(
+    rf"(?:\b(?:and|und|et|y|e|och|en)|[,;/])[ ](?P<n>\d{{1,5}}(?:[.,]\d{{2}})?|{SPELLED})[ ](?:for|fur|pour|para|per|voor|in an?)[ ]"
+    rf"(?:the |a |an )?(?={TIER})"
+)
+"""The second of two prices: "200 rand for grown-ups and fifty for kids"."""
+
+
+def _for_somebody(rest: str, money: Sequence[MoneySpan]) -> Iterator[MoneySpan]:
+    for match in _FOR.finditer(rest):
+        amount = read_amount(match["n"]) or Decimal(whole_number(match["n"]) or 0)
+        before = [item for item in money if item.span.end <= match.start() and match.start() - item.span.end < 60]
+        if amount and before and before[-1].mark:
+            yield MoneySpan(Span(*match.span("n")), amount, before[-1].mark)
 
 
 def bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
@@ -36,10 +53,13 @@ def bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterat
             or re.match(r"tickets?|entry|admission|eintritt|price|preis|prix", match[0])
         ):
             continue
-        amount = read_amount(match["n"])
-        if amount is not None and not 2020 <= amount <= 2035:
+        amount = read_amount(match["n"]) or (Decimal(whole_number(match["n"]) or 0) if known else None)
+        if amount and not 2020 <= amount <= 2035:
             mark = next((item.mark for item in money if item.mark), "")
             yield MoneySpan(Span(*match.span("n")), amount, mark)
-    for match in _PER.finditer(blank(unread, [Span(*match.span("n")) for match in found])):
+    unread = blank(unread, [Span(*match.span("n")) for match in found])
+    if known:
+        yield from _for_somebody(unread, money)
+    for match in _PER.finditer(unread):
         if amount := read_amount(match["n"]):
             yield MoneySpan(Span(*match.span("n")), amount, next((item.mark for item in money if item.mark), ""))

@@ -9,6 +9,8 @@ from conversations.understanding.money import MoneySpan
 _GOODS = (
     r"parking|permit\w*|soup|drinks?|beers?|wine|pints?|coffee|food|meals?|lunch|t-?shirts?|merch\w*|"
     r"programmes?|raffle|deposit|caution|kaution|voucher|gift|goodie|bag|shuttle|bus|taxi|hotel rooms?|budget|"
+    r"surplus|balance|guarantee|room fee|(?:the )?deposits?|minus|less|season (?:card|ticket|pass)|contract|total|fee of|"
+    r"payment|instal?ment|invoice|cost of|stall fee|table fee|exhibitor fee|apply|producers?|catering|per diem|fine|"
     r"prize|prizes|prize money|pot|"
     r"worth|value|fine|off|discount|rabatt|remise|descuento|sponsorship|donated|raised|turnover|revenue|rent|"
     r"hire|per bowl|a bowl|a pint|a glass|a slice|per glass|wardrobe|locker|cloakroom|garderobe"
@@ -19,7 +21,7 @@ _GOODS_BEHIND = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(?:save|instead of|was|were|statt|au lieu de|reduced from|down from|over|raise|raised|raising|budget of|"
-    r"worth|win|up from)[ ]+$"
+    r"worth|win|up from|surplus(?: of)?|charged|paid|last (?:time|year)(?: \w+){0,3}|used to (?:be|cost))[ ]+$"
 )
 
 

@@ -70,6 +70,12 @@ _SIGNS = {
     "fr": "franc",
     "kr": "krone",
     "kr.": "krone",
+    "rm": "MYR",
+    "rp": "IDR",
+    "rp.": "IDR",
+    "ksh": "KES",
+    "₱": "PHP",
+    "dhs": "AED",
 }
 _WORDS = {
     "euro": "EUR",

@@ -117,6 +117,13 @@ _TO_THE_MACHINE = re.compile(
     r"\b(?:ignor\w+|disregard\w*|forget|override\w*|bypass\w*)\b[^.\n]{0,40}"
     r"\b(?:instruction|rule|prompt|guideline|policy|direction|message|safety|approval|confirmation)"
     r"|\b(?:system|developer|admin|root)\s*(?:prompt|message|note|override|mode|instruction)s?\b"
+    r"|\b(?:notes?|message|instructions?|attention|hint|memo|info|anweisung\w*|hinweis\w*|nachricht|notiz|nota|note|"
+    r"instruction\w*|instruccion\w*|instruc\w*|istruzion\w*|instructie\w*|message|mensaje|mensagem|meddelande|bericht)\b"
+    r"[^.\n:]{0,14}\b(?:to|for|an|fur|pour|a|para|per|al|all'|aan|voor|till|l'|do|ao)\b[^.\n:]{0,24}"
+    r"\b(?:ai|ki|ia|llm|assistant\w*|assistent\w*|asistente|assistente|agents?|bots?|chatbots?|models?)\b"
+    r"|\b(?:ki|ai|ia|llm)[- ](?:agent\w*|assistent\w*|system\w*|assistant\w*)\b"
+    r"|\b(?:to|for) (?:the |any |all )?(?:ai |automated )?(?:assistants?|bots?|agents?)\b[^.\n]{0,60}(?::|publish|delete|send|"
+    r"refund|export|set|change|grant|add)"
     r"|\b(?:ai|llm|chat ?bot|language model|automated system)s?\b[^.\n]{0,20}\b(?:reading|processing|"
     r"summari[sz]ing|handling|assistant|must)\b"
     r"|\bassistant\b[^.\n]{0,20}\b(?:must|should|shall|has to|needs to|will now)\b"
@@ -185,4 +192,16 @@ def _mask(text: str, pattern: re.Pattern[str]) -> str:
 def _mask_sentences_to_the_machine(text: str) -> str:
     if not _TO_THE_MACHINE.search(text):
         return text
-    return blank(text, [span for span in sentences(text) if _TO_THE_MACHINE.search(text[span.start : span.end])])
+    found: list[Span] = []
+    for span in sentences(text):
+        if _TO_THE_MACHINE.search(text[span.start : span.end]):
+            found.append(Span(span.start, _end_of_order(text, span)))
+    return blank(text, found)
+
+
+def _end_of_order(text: str, span: Span) -> int:
+    """What is announced by "note to assistants:" goes on to the end of its paragraph or quotation."""
+    if not re.search(r":\s*$|:\s+\S", text[span.start : span.end]):
+        return span.end
+    close = re.compile(r"\n\s*\n|\"|\n(?=-> )").search(text, span.end)
+    return close.start() if close else len(text)

@@ -24,6 +24,7 @@ TIER = (
     r"on the gate|"
     r"前売|当日|online|virtual|remote|live-?stream|stream(?:ing)?|in[- ]person|on[- ]?site|vor ort|en presentiel|"
     r"presencial|digital|"
+    r"(?:relay )?(?:groups?|teams?|tables?|families|family|famil(?:le|ie|ia)|couples?|crews?) (?:of|de|von|van|di) \w+\b|"
     r"groups?|gruppen?\w*|teams?|couples?|paar(?:e|ticket)?|pairs?|duo|famil(?:y|ies|ie|ien|ia|le|lle)|"
     r"familienkarte|supporters?|patrons?|sponsors?|super-?sponsors?|donors?|friends?|delegates?|exhibitors?|"
     r"visitors?|besucher\w*|attendees?|teilnehmer\w*|uczestnik|"
@@ -120,6 +121,8 @@ def trimmed_name(plain: str, span: Span) -> Span | None:
     while end > start and (tail := _TAIL.search(plain[start:end])):
         end = start + tail.start()
     phrase = plain[start:end]
+    if re.fullmatch(r"seats?", phrase) and re.match(r"[ ]?[:=]", plain[end:]):
+        return Span(start, end)
     if (
         not phrase.strip()
         or (_GENERIC.fullmatch(phrase) and not is_tier(phrase))

@@ -56,6 +56,22 @@ _ALL_SALES = re.compile(
 )
 
 
+def _number_of_them(head: str, rest: str, reading: TicketReading) -> int | None:
+    """ "A table of 8 is $160 ... 18 tables", "600 week passes": how many there are of what the ticket is called."""
+    noun = re.sub(r"[ ](?:of|de|von|for|fur)[ ].*", "", head)
+    if len(noun) < 4:
+        return None
+    plural = rf"{re.escape(noun)}(?:s|es)?" if not noun.endswith("s") else re.escape(noun)
+    said = re.search(
+        rf"(?<![\w.,:/$€£#-])(?P<n>\d[\d,.']*)[ ]{plural}(?:[ ](?:tickets?|passe?s?|places|seats))?(?![\w]|[ ](?:of|a|at)\b)",
+        rest,
+    )
+    if not said or any(Span(*said.span("n")).overlaps(item.span) for item in reading.tickets):
+        return None
+    reading.used.append(Span(*said.span()))
+    return whole_number(said["n"].rstrip(".,"))
+
+
 def _close_all_sales(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
     """ "We stop selling on 10 June": said of all tickets that have no date of their own."""
     for item in dates:
@@ -96,7 +112,11 @@ def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
     for index, ticket in enumerate(reading.tickets):
         if not ticket.name or ticket.quantity is not None:
             continue
-        for mention in re.finditer(rf"(?<![\w-]){re.escape(fold(ticket.name).split(' (')[0])}", rest):
+        head = fold(ticket.name).split(" (")[0]
+        if number := _number_of_them(head, rest, reading):
+            reading.tickets[index] = replace(ticket, quantity=number)
+            continue
+        for mention in re.finditer(rf"(?<![\w-]){re.escape(head)}", rest):
             match = _LIMIT_BEHIND.match(rest, mention.end())
             if not match and re.match(
                 r"s?[ ](?:tickets|passes|places|seats)\b", rest[mention.end() : mention.end() + 12]

@@ -105,7 +105,7 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     if index and stop and text[: stop.start()].strip() and not text[stop.end() :].strip(" \x00"):
         return None  # "$70 pre-reg, $90": the words belong to the price before them
     text = _without_remark(re.sub(r"\([^()]*\)", lambda match: "\x01" * len(match[0]), rest[start:end]))
-    cuts = [match.end() for match in _CUT.finditer(text) if match.end() <= len(text)]
+    cuts = [match.end() for match in _CUT.finditer(text) if match.end() <= len(text) and not _joins_two(text, match)]
     begin = start + (cuts[-1] if cuts else 0)
     end = start + len(text)
     name = trimmed_name(rest, Span(begin, end)) if begin < end else None
@@ -116,6 +116,15 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     ):
         return None  # "Weir House, £12": a house, not a ticket
     return _shortened(rest, name)
+
+
+def _joins_two(text: str, cut: re.Match[str]) -> bool:
+    """ "Pensioners and students R120": one price for both, when both are short and sorts of people."""
+    if not re.fullmatch(r"[ ](?:and|und|et|y|och|e|en)[ ]", cut[0]):
+        return False
+    first = re.split(r"[,;\n\x00.!?:•(]", text[: cut.start()])[-1].strip()
+    second = text[cut.end() :].strip(" :=-\x00")
+    return bool(first) and len(first.split()) < 3 and is_tier(first) and is_tier(second)
 
 
 _REMARK = re.compile(
@@ -136,7 +145,7 @@ def _behind(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     start = priced[index].span.end
     end = priced[index + 1].span.start if index + 1 < len(priced) else len(rest)
     cut = re.compile(
-        r"[,;\n.!?|•+(\x00/]|[ ](?:and|und|et|y|och|or|oder|until|till|ate|hasta|jusqu'au|fino|tot|before|by|"
+        r"[,;\n.!?|•+(\x00/]|[ ](?:and|und|et|y|och|or|oder|until|till|thru|through|up to|then|covers|if|ends?|valid|to|ate|hasta|jusqu'au|fino|tot|before|by|"
         r"bis|ends|limited|max|only|capped|"
         r"each|while|but|if|when)(?=[ \x00])|[ ]-+[ ]"
     ).search(rest, start, end)
@@ -156,7 +165,8 @@ def _shortened(rest: str, name: Span | None) -> Span | None:
 def _ticket(
     source: Source, rest: str, item: MoneySpan, name: Span | None, room: Span, reading: TicketReading, *, alone: bool
 ) -> TicketSpan:
-    quantity, span = _quantity(rest, item, name, room, alone=alone)
+    name = name or (None if alone else _per_whom(rest, item))
+    quantity, span = _quantity(rest, item, name, room, reading, alone=alone)
     if span:
         reading.used.append(span)
     start, end = (
@@ -167,14 +177,28 @@ def _ticket(
     return TicketSpan(Span(start, end), written_name(source, name) if name else None, item.amount, item.mark, quantity)
 
 
+_PER_WHOM = re.compile(
+    r"[ ]?(?:a |/|per |pro |par |por |je |each )(?!head|person|pers\b|ticket|seat|plate|kopf|nase|persona|pessoa|personne|"
+    r"persoon|pp|year|jahr|night|day|hour|h\b|month|piece|stuck|place|spot|entry)(?P<who>[a-z][a-z-]{2,20}(?:[ ](?:of \w+|team|"
+    r"crew|pair)){0,2}(?: of \w+)?)(?=[ ]*(?:$|[,.;!\n)]|and |in |for |or ))"
+    r"|[ ]?(?:(?:per|a|pro|par|por) \w+ )?in an? (?P<kind>[a-z-]{3,20})(?=[ ]*(?:$|[,.;!\n)]|and ))"
+)
+"""Whom a price is for, where nothing else names the ticket: "$18 per bowler, $60 per team of 4"."""
+
+
+def _per_whom(rest: str, item: MoneySpan) -> Span | None:
+    match = _PER_WHOM.match(rest, item.span.end)
+    return Span(*match.span("who" if match["who"] else "kind")) if match else None
+
+
 def _quantity(
-    rest: str, item: MoneySpan, name: Span | None, room: Span, *, alone: bool
+    rest: str, item: MoneySpan, name: Span | None, room: Span, reading: TicketReading, *, alone: bool
 ) -> tuple[int | None, Span | None]:
     behind = max(item.span.end, name.end if name and name.end <= room.end else item.span.end)
     gap = re.match(r"[ ]*(?:tickets?|passes|each|entry|seats|admission)?", rest[behind : room.end])
     for position in {item.span.end, behind, behind + (gap.end() if gap else 0)}:
         match = _QUANTITY.match(rest, position, room.end)
-        if match and not (match["c"] and _is_whole_house(match["u"], alone=alone, last=room.end == len(rest))):
+        if match and not _counts_everybody(rest, match, alone=alone, last=room.end == len(rest), reading=reading):
             number = whole_number(match["a"] or match["b"] or match["c"])
             if number:
                 return number, Span(*match.span())
@@ -190,6 +214,26 @@ def _quantity(
     ):
         return whole_number(before["n"]), Span(before.start("n"), before.end("n"))
     return None, None
+
+
+def _counts_everybody(rest: str, match: re.Match[str], *, alone: bool, last: bool, reading: TicketReading) -> bool:
+    """Whether the number behind a price is the whole house: "..., students 12 €, 180 Plätze insgesamt"."""
+    if match["a"]:
+        return False
+    if _IN_ALL.match(rest, match.end()):
+        return True
+    if match["c"]:
+        places = last and len(reading.tickets) > 0 and not any(ticket.quantity for ticket in reading.tickets)
+        return _is_whole_house(match["u"], alone=alone, last=last) or (
+            places and bool(re.fullmatch(PLACES, match["u"]))
+        )
+    unit = re.search(rf"[ ](?:{PEOPLE})$", match[0])
+    return bool(unit) and last
+
+
+_IN_ALL = re.compile(
+    r"[ ]?(?:in )?(?:total|insgesamt|altogether|overall|all told|en total|au total|no total|in totale|totaal|totalt)\b"
+)
 
 
 def _is_whole_house(unit: str, *, alone: bool, last: bool) -> bool:
