@@ -68,6 +68,7 @@ def client_of() -> Callable[[Profile], Client]:
 @pytest.fixture(autouse=True)
 def _surroundings(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+    settings.OPENAI_MODEL = ""  # a developer may have one
     settings.STATIC_ROOT = str(tmp_path)  # so that whitenoise does not miss it
     settings.MEDIA_ROOT = tmp_path / "files"
     yield

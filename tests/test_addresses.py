@@ -65,8 +65,11 @@ events:reschedule_task          login      login      404        in         in  
 events:restore_task             login      login      404        in         in         404        404        in
 events:revise_task              login      login      404        in         in         404        404        in
 events:tasks                    login      login      404        in         in         404        404        in
+people:assistant                404        404        404        404        404        404        404        in
+people:connection               404        404        404        404        404        404        404        in
 people:erase_account            login      login      in         in         in         in         in         in
 people:export_account           login      login      in         in         in         in         in         in
+people:test_connection          404        404        404        404        404        404        404        409
 ticketing:again                 404        404        in         404        404        404        404        404
 ticketing:calendar              in         in         in         in         in         in         in         in
 ticketing:changes               login      login      404        in         in         404        404        in

@@ -86,6 +86,6 @@ def _remembered(server: Server) -> Capability:
     if news := take_news(server):
         record.capabilities = {**record.capabilities, **news.stored()}
         record.save(update_fields=["capabilities"])
-    capability = Capability.of(record.capabilities) if record.capabilities else usual_for(server)
+    capability = Capability.of(usual_for(server).stored() | record.capabilities)
     recall(server, capability)
     return capability

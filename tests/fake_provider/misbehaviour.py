@@ -374,3 +374,32 @@ def calls_that_break_off_always(wire: Wire) -> None:
     wire.begin()
     wire.delta({"tool_calls": [tool_piece(0, f"call_{wire.hits}", "set_ticket", ONE[: 11 + wire.hits])]})
     wire.end("tool_calls")
+
+
+# --- What a test of the connection meets -----------------------------------------------------------
+
+
+@behaviour
+def able(wire: Wire) -> None:
+    """Does all that is asked: tools, two of them at once, a word from the start of a long prompt."""
+    asked = wire.asked["messages"][0]["content"]
+    cities = [city for city in ("Oslo", "Rome") if city in asked]
+    if wire.tools == ["get_weather"]:
+        perform(wire, Turn("", [("get_weather", {"city": city}) for city in cities]))
+    else:
+        perform(wire, Turn("heron-4821" if "heron-4821" in asked else "Hello there."))
+
+
+@behaviour
+def forgetful(wire: Wire) -> None:
+    """As able, but the start of a long prompt is cut off in silence, and calls come one at a time."""
+    if wire.tools == ["get_weather"]:
+        perform(wire, Turn("", [("get_weather", {"city": "Oslo"})]))
+    else:
+        perform(wire, Turn("I do not know of any code word."))
+
+
+@behaviour
+def talks_only(wire: Wire) -> None:
+    """Takes tools, and never uses one."""
+    perform(wire, Turn("The weather in Oslo is fine."))

@@ -19,6 +19,7 @@ CALL_SITES = {
     "conversations/operations/answering.py": 11,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
     "conversations/operations/calls.py": 5,  # receipts of what the assistant did
+    "conversations/operations/connection.py": 3,  # what the worker finds out about the model belongs to nobody
     "conversations/operations/export.py": 1,  # everything held about one person, letters included
     "conversations/operations/people.py": 2,  # claiming a guest, erasing an account
     "conversations/operations/runs.py": 5,  # who works on which turn

@@ -6,11 +6,12 @@ One schema with a union of objects makes some servers refuse the whole request, 
 import json
 from typing import Any
 
-from conversations.registry import TOOLS, Tool
+from conversations.registry import NO_EVENT, TOOLS, Tool
 
 HIDDEN = frozenset({"assumed", "memo"})  # for the built-in assistant; for a model, code finds out
 ROOM = 12_000  # characters of all schemas, about 3,000 tokens
 FEWEST = 10
+_FIRST = "create_event"  # once there is an event, to change it is another tool's
 _PREFERRED = """
     create_event revise_event set_ticket ask_user revise_page set_theme publish_event revise_page_copy
     revise_section add_speaker add_agenda_item add_faq_item
@@ -22,15 +23,21 @@ _FORMATS = {"date": "YYYY-MM-DD", "time": "HH:MM", "date-time": "ISO 8601 with o
 
 def tools_in(state: str, *, is_small: bool = False) -> list[Tool]:
     """The tools that make sense in a state of the event, the most needed first; few for a small model."""
-    offered = [tool for tool in TOOLS.values() if state in tool.states and tool.risk != tool.risk.HUMAN]
+    fitting = [tool for tool in TOOLS.values() if state in tool.states and tool.risk != tool.risk.HUMAN]
+    offered = [tool for tool in fitting if state == NO_EVENT or tool.name != _FIRST]
     offered.sort(key=lambda tool: _PREFERRED.index(tool.name) if tool.name in _PREFERRED else len(_PREFERRED))
     kept: list[Tool] = []
     room = ROOM
     for tool in offered[:FEWEST] if is_small else offered:
-        room -= len(json.dumps(schema_of(tool)))
+        room -= size_of(tool)
         if room >= 0:
             kept.append(tool)
     return kept
+
+
+def size_of(tool: Tool) -> int:
+    """Characters of a tool's schema as it is sent."""
+    return len(json.dumps(schema_of(tool, strict=True), separators=(",", ":")))
 
 
 def schema_of(tool: Tool, *, strict: bool = False) -> dict[str, Any]:
