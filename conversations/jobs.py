@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from conversations.engines import warm_up
+from conversations.engines.openai import configured_server
 from conversations.operations import (
     answering,
     begin_forgotten_turns,
@@ -14,6 +15,7 @@ from conversations.operations import (
     forget_run_events,
     take_over_runs,
 )
+from conversations.operations.connection import find_out
 from eventai.jobs import every, job
 
 
@@ -21,6 +23,13 @@ from eventai.jobs import every, job
 def answer_run(run_id: str) -> None:
     """Carry out one turn of the assistant."""
     answering.answer_run(UUID(run_id), worker=f"{socket.gethostname()[:40]}:{os.getpid()}")
+
+
+@job(retries=0)
+def test_connection() -> None:
+    """Find out what the configured model can do; its record tells how far it is."""
+    if server := configured_server():
+        find_out(server, now=timezone.now(), tell=lambda step: None)
 
 
 @every("*/10 * * * * *")
