@@ -28,6 +28,7 @@ _STATES = {
     Task.Status.DISMISSED: "dismissed",
 }
 _FOR_PEOPLE = (Task.Type.TODO, Task.Type.MARKETING, Task.Type.CAPACITY_ALERT)
+_OF_SALES = ("capacity", "low_sales")  # news of the sales come before what can wait
 _BEHIND = ("done", "expired")
 
 
@@ -110,7 +111,7 @@ class Line:
     @property
     def _by_status(self) -> dict[Task.Status, str]:
         late = "Late: approve it now, and it goes out at once" if self.is_late else ""
-        ahead = "On your list" if self.is_for_people else f"Approved, goes to {self._whom} by itself"
+        ahead = "On your list" if self.is_for_people else f"Approved. Goes out by itself to {self._whom}"
         return {
             Task.Status.SUGGESTED: "Suggested by the assistant",
             Task.Status.WAITING: late or f"Goes to {self._whom}, once you approve it",
@@ -146,6 +147,7 @@ class Queue:
         for task in event.tasks.all():
             line = Line(task, now, letter_of(task, facts), people)
             queue._place_of(line).append(line)
+        queue.waiting.sort(key=lambda line: line.task.rule not in _OF_SALES)
         return queue
 
     @property

@@ -176,11 +176,12 @@ def _tasks_in_every_state(event: Event, organizer: Profile, *, now: datetime) ->
             Task.Status.FAILED: "Send the programme to the printer",
             Task.Status.EXPIRED: "Announce the early-bird end",
         }
-        tasks = {status: _todo(event, title, organizer, now=now) for status, title in others.items()}
+        tasks = {status: _todo(event, title, organizer, now=now, is_ours=True) for status, title in others.items()}
     with acting_as_system():  # states that time and the worker bring about
         for status, task in tasks.items():
             Task.objects.filter(pk=task.pk).update(status=status)
 
 
-def _todo(event: Event, title: str, organizer: Profile, *, now: datetime) -> Task:
-    return add_task(event, title=title, due_date=now + timedelta(days=3), by=organizer, now=now)
+def _todo(event: Event, title: str, organizer: Profile, *, now: datetime, is_ours: bool = False) -> Task:
+    due = now + timedelta(days=3)
+    return add_task(event, title=title, due_date=due, by=organizer, now=now, is_by_assistant=is_ours)

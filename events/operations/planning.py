@@ -131,6 +131,12 @@ def planned_moment(task: Task, event: Event) -> datetime | None:
     return plan.due_date if plan else task.due_date
 
 
+def title_apart_from_time(task: Task) -> str:
+    """The title without the rule's time, "Reminder" for "Reminder, a week before", unless a person gave it another."""
+    plan = next((plan for plan in plans_for(task.event) if plan.key == (task.rule, task.occurrence)), None)
+    return plan.title.partition(",")[0] if plan and plan.title == task.title else task.title
+
+
 def why_pointless(task: Task, event: Event, *, due_date: datetime | None, now: datetime) -> str:
     """Why nobody needs the task any more, as a sentence; empty while somebody does."""
     return _pointless(task.type, due_date, event, now=now)

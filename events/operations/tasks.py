@@ -10,7 +10,7 @@ from eventai.operation import operation
 from events.facts import event_facts
 from events.letters import LONGEST_SUBJECT, LONGEST_TEXT, own_words
 from events.models import Event, Task
-from events.operations.planning import LETTERS, lock_for_plans, planned_moment, why_pointless
+from events.operations.planning import LETTERS, lock_for_plans, planned_moment, title_apart_from_time, why_pointless
 from events.timing import FARTHEST, Anchor
 
 MOST_TASKS = 300  # at one event, those behind included
@@ -137,7 +137,7 @@ def reschedule_task(
         raise TaskUnclear("That time has passed. Choose one that is still to come.")
     kept = {key: value for key, value in locked.data.items() if key not in ("anchor", "is_rescheduled")}
     locked.data = kept | ({"anchor": anchor.kept()} if anchor else {"is_rescheduled": True})
-    locked.due_date = moment
+    locked.due_date, locked.title = moment, title_apart_from_time(locked)
     return _put(locked, Task.Status.WAITING if locked.status == Task.Status.FAILED else Task.Status(locked.status))
 
 
@@ -218,7 +218,7 @@ def _decided(task: Task) -> TaskDecided:
 
 def _put(task: Task, status: Task.Status) -> Task:
     task.status = status
-    task.save(update_fields=["status", "due_date", "data"])
+    task.save(update_fields=["status", "title", "due_date", "data"])
     return task
 
 

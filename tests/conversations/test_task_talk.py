@@ -51,7 +51,9 @@ def test_saying_it_twice_adds_it_once(conversation: Conversation) -> None:
 
 def test_a_letter_moves_to_another_distance(conversation: Conversation) -> None:
     say(conversation, "move the reminder to 10 days before")
-    assert "Fri 4 Jun 2027, 20:30 → Tue 1 Jun 2027, 20:30. It moves with the event." in last_words(conversation)
+    assert "Moved: **Reminder**, Fri 4 Jun 2027, 20:30 → Tue 1 Jun 2027, 20:30. It moves with the event." in last_words(
+        conversation
+    )
     say(conversation, "move the reminder two days earlier")
     assert task(conversation, "reminder").data["anchor"] == {"days": -12, "at": "20:30"}
     say(conversation, "reschedule the reminder to Monday 7 June 2027 at 9:00")

@@ -24,6 +24,7 @@ def test_a_fixed_time_and_a_distance_exclude_each_other(event: Event, olga: Prof
         assert (task.due_date, task.data) == (at("2030-06-01T00:00"), {"is_rescheduled": True})
         task = reschedule_task(task, anchor=Anchor(-10), by=olga, now=NOW)
         assert (task.due_date, task.data) == (at("2030-06-02T09:00"), {"anchor": {"days": -10, "at": None}})
+    assert task.title == "Reminder"  # it said a week before
 
 
 @pytest.mark.parametrize("past", [timedelta(0), timedelta(days=3)])

@@ -160,6 +160,21 @@ def test_every_state_is_a_word(
     assert says in page
 
 
+def test_news_of_the_sales_come_first(event: Event, olga: Profile, client_of: SignIn) -> None:
+    with acting_as_system():
+        Task.objects.create(
+            event=event,
+            type="capacity_alert",
+            rule="capacity",
+            occurrence="80",
+            title="80 % are sold",
+            status="suggested",
+        )
+    page = client_of(olga).get(f"/events/{event.slug}/tasks/")
+    assert page.context["queue"].waiting[0].task.title == "80 % are sold"
+    assert "Planned by the rule “seats sold”: at 80 %, 95 % and 100 % of the seats, once each." in page.content.decode()
+
+
 def test_without_a_task_the_page_says_so(event: Event, olga: Profile, client_of: SignIn) -> None:
     with acting_as_system():
         Task.objects.filter(event=event).delete()
