@@ -16,13 +16,15 @@ from conversations.operations import (
     take_over_runs,
 )
 from conversations.operations.connection import find_out
+from conversations.operations.scribe import scribe_of
 from eventai.jobs import every, job
 
 
 @job(queue="assistant")
 def answer_run(run_id: str) -> None:
     """Carry out one turn of the assistant."""
-    answering.answer_run(UUID(run_id), worker=f"{socket.gethostname()[:40]}:{os.getpid()}")
+    worker = f"{socket.gethostname()[:40]}:{os.getpid()}"
+    answering.answer_run(UUID(run_id), worker=worker, scribe=scribe_of(worker))
 
 
 @job(retries=0)
@@ -32,7 +34,7 @@ def test_connection() -> None:
         find_out(server, now=timezone.now(), tell=lambda step: None)
 
 
-@every("*/10 * * * * *")
+@every("*/10 * * * * *", queue="assistant")
 def take_over_abandoned_runs() -> None:
     """Queue again what a killed worker left half answered; the first time, also read the tables of words.
 

@@ -18,7 +18,7 @@ from eventai.db.reading import call_rows_async, connect_as_system
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.07
 PING_SECONDS = 15.0
 _IDLE_ROUNDS = 100  # of polling without a viewer, until the connection is given up
 _LAST = frozenset({"done", "error", "approval"})

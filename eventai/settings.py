@@ -110,7 +110,7 @@ def database() -> dict[str, Any]:
     """The default database: `DATABASE_URL`, or the embedded PostgreSQL of this checkout."""
     options: dict[str, Any] = {
         "options": f"-c role={DB_BASE_ROLE}",
-        "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+        "pool": {"min_size": 1, "max_size": 7, "timeout": 10},
     }
     if env.str("DATABASE_URL", default=""):
         found: dict[str, Any] = env.db("DATABASE_URL")

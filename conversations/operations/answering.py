@@ -31,6 +31,7 @@ from conversations.operations.runs import (
     keep_text,
     renew_lease,
 )
+from conversations.operations.scribe import Scribe
 from conversations.operations.turns import put_off, read_draft, read_past, read_turn
 from eventai.db.acting import acting_as, acting_as_system
 from eventai.db.functions import let_connection_go
@@ -54,31 +55,43 @@ def answer_run(
     clock: Callable[[], datetime] = timezone.now,
     choose: Callable[..., EngineChoice] = choose_engine,
     engines: Callable[[Run], Engine] = engine_of,
+    scribe: Scribe | None = None,
 ) -> None:
     """Carry out one turn from its beginning to its last event, if it is there to be had.
 
     `choose` decides who answers, before the first step. A run that was stopped or taken over meanwhile ends quietly.
-    What goes wrong is said in the conversation.
+    What goes wrong is said in the conversation. With a `scribe`, who knows the worker by the same name, text is
+    written down together with that of other answers.
     """
     run = claim_run(run_id, worker=worker, now=clock())
     if run is None:
         return
     try:
-        Answering(run, clock, engines).carry_out(choose)
+        Answering(run, clock, engines, scribe).carry_out(choose)
     except RunLost:
         logger.info("A run was stopped or taken over")
     except Exception:
         logger.exception("A run failed")
         _fail(run, clock())
+    finally:
+        if scribe:
+            scribe.forget(run)
 
 
 class Answering:
     """One attempt at one run."""
 
-    def __init__(self, run: Run, clock: Callable[[], datetime], engines: Callable[[Run], Engine] = engine_of) -> None:
+    def __init__(
+        self,
+        run: Run,
+        clock: Callable[[], datetime],
+        engines: Callable[[Run], Engine] = engine_of,
+        scribe: Scribe | None = None,
+    ) -> None:
         self.run = run
         self.clock = clock
         self.engines = engines
+        self.scribe = scribe
         self.said: list[str] = []
         self.remark = ""
         self.is_parked = False
@@ -115,7 +128,7 @@ class Answering:
             self.run.save(update_fields=["engine", "model"])
         if choice.remark and self.book.conversation.metadata.get("remark") != choice.remark:
             self.remark = choice.remark
-            self._take(Say(f"{choice.remark}\n\n"))
+            self._say(f"{choice.remark}\n\n")
 
     def _turn(self, approved: Outcome | None) -> Turn:
         with acting_as(self.book.profile.pk):
@@ -148,6 +161,7 @@ class Answering:
 
     def _hand_over(self, failure: EngineFailed) -> None:
         """Set aside what the engine said last, and write down that another one answers from here on."""
+        self._stand()
         logger.warning("The engine failed; the built-in assistant takes over")
         with acting_as_system():
             locked = self._mine()
@@ -205,14 +219,15 @@ class Answering:
             raise EngineFailed(_MODEL_BROKE) from fault
 
     def _take(self, step: Step) -> list[Outcome]:
+        if isinstance(step, Say):
+            self._say(step.text)
+            return []
+        self._stand()
         if isinstance(step, Act):
             calls = self.book.write_down(step, text="".join(self.said))
             self.said.clear()
             return [self.book.carry_out(call) for call in calls]
-        if isinstance(step, Say):
-            self.said.append(step.text)
-            self._note(RunEvent.Kind.TEXT, {"text": step.text})
-        elif isinstance(step, Unsay):
+        if isinstance(step, Unsay):
             self.said.clear()
             with acting_as_system():
                 drop_unsaved_text(self._mine())
@@ -224,6 +239,18 @@ class Answering:
             with acting_as_system():
                 renew_lease(self.run)
         return []
+
+    def _say(self, text: str) -> None:
+        self.said.append(text)
+        if self.scribe:
+            self.scribe.say(self.run, text)
+        else:
+            self._note(RunEvent.Kind.TEXT, {"text": text})
+
+    def _stand(self) -> None:
+        """Wait until what was said stands: what happens next is told behind it."""
+        if self.scribe:
+            self.scribe.finish(self.run)
 
     def _note(self, kind: RunEvent.Kind, data: dict[str, Any]) -> None:
         with acting_as_system():
@@ -248,6 +275,7 @@ class Answering:
             locked.save(update_fields=["status", "lease_until"])
 
     def _finish(self, turn: Turn) -> None:
+        self._stand()
         with acting_as_system():
             locked = self._mine()
             put_off(locked.conversation, turn, remark=self.remark)
