@@ -7,6 +7,7 @@ Scope = dict[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+_PATIENCE = 10  # times the most that is taken, dropped as it comes
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -22,7 +23,7 @@ class Bounded:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
         elif self._announced(scope) > self.most:
-            await self._refuse(send)
+            await self._refuse(receive, send)
         else:
             await self.application(scope, self._counted(receive), send)
 
@@ -42,7 +43,14 @@ class Bounded:
 
         return counted
 
-    async def _refuse(self, send: Send) -> None:
+    async def _refuse(self, receive: Receive, send: Send) -> None:
+        """Answer after hearing them out, within reason: a browser that is cut short shows no answer."""
+        dropped = 0
+        while dropped < _PATIENCE * self.most:
+            message = await receive()
+            dropped += len(message.get("body", b""))
+            if not message.get("more_body"):
+                break
         headers = [(b"content-type", b"text/html; charset=utf-8")]
         await send({"type": "http.response.start", "status": 413, "headers": headers})
         await send({"type": "http.response.body", "body": self.page()})

@@ -33,6 +33,7 @@ class PictureForm(forms.Form):
     )
     alt = alt_field()
     file_name = ""
+    most = MAX_UPLOAD_BYTES
 
     def clean_image(self) -> CleanPicture:
         upload: UploadedFile[Any] = self.cleaned_data["image"]
@@ -41,6 +42,12 @@ class PictureForm(forms.Form):
             return clean_picture(upload.read(MAX_UPLOAD_BYTES + 1), name=self.file_name)
         except NotAPicture as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
+
+
+class TopForm(forms.Form):
+    """Which picture stands at the top of the page; none is the drawn cover."""
+
+    picture = forms.UUIDField(required=False)
 
 
 class CaptionForm(forms.Form):

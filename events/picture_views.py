@@ -15,8 +15,8 @@ from eventai.http import fragment_or_redirect, own_transactions, wants_fragment
 from eventai.models import StorageObject
 from events.desk import event_to_change, event_to_view
 from events.models import Event
-from events.operations import add_picture, caption_picture, remove_picture
-from events.picture_forms import CaptionForm, PictureForm
+from events.operations import add_picture, caption_picture, remove_picture, set_top_picture
+from events.picture_forms import CaptionForm, PictureForm, TopForm
 from events.pictures import Row, Shelf
 
 _BUCKET = StorageObject.Bucket.LANDING_PAGES
@@ -67,6 +67,20 @@ def caption(request: PersonRequest, slug: str, picture: UUID) -> HttpResponse:
     if form.is_valid():
         caption_picture(stored, alt=form.cleaned_data["alt"], by=request.profile)
     return _changed(request, event, "Description saved.")
+
+
+@require_POST
+@signed_in
+def set_top(request: PersonRequest, slug: str) -> HttpResponse:
+    """Put a picture at the top of the page, or the drawn cover back."""
+    event = event_to_change(request, slug)
+    request.refusal_place = "#pictures-refusal"  # type: ignore[attr-defined]  # read by eventai.http.refused
+    form = TopForm(request.POST)
+    chosen = form.cleaned_data["picture"] if form.is_valid() else None
+    event = set_top_picture(event, _picture_of(event, chosen) if chosen else None, by=request.profile)
+    return _changed(
+        request, event, "The page shows it at the top." if chosen else "The page shows its drawn cover again."
+    )
 
 
 @require_POST

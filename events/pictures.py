@@ -73,6 +73,10 @@ class Row:
         return ", ".join(dict.fromkeys(self.places))
 
     @property
+    def is_on_top(self) -> bool:
+        return "at the top" in self.places
+
+    @property
     def size_words(self) -> str:
         return megabytes(self.stored.full_size)
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("events/<slug:slug>/edit/", views.edit, name="edit"),
     path("events/<slug:slug>/pictures/", picture_views.pictures, name="pictures"),
     path("events/<slug:slug>/pictures/add/", picture_views.add, name="add_picture"),
+    path("events/<slug:slug>/pictures/top/", picture_views.set_top, name="set_top_picture"),
     path("events/<slug:slug>/pictures/<uuid:picture>/", picture_views.state, name="picture_state"),
     path("events/<slug:slug>/pictures/<uuid:picture>/caption/", picture_views.caption, name="caption_picture"),
     path("events/<slug:slug>/pictures/<uuid:picture>/remove/", picture_views.remove, name="remove_picture"),

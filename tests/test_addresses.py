@@ -64,6 +64,7 @@ events:remove_picture           login      login      404        in         in  
 events:reschedule_task          login      login      404        in         in         404        404        in
 events:restore_task             login      login      404        in         in         404        404        in
 events:revise_task              login      login      404        in         in         404        404        in
+events:set_top_picture          login      login      404        in         in         404        404        in
 events:tasks                    login      login      404        in         in         404        404        in
 people:assistant                404        404        404        404        404        404        404        in
 people:connection               404        404        404        404        404        404        404        in

@@ -29,7 +29,7 @@ from events.operations.page import (
     revise_page_copy,
     revise_section,
 )
-from events.operations.pictures import PictureInUse, add_picture, caption_picture, remove_picture
+from events.operations.pictures import PictureInUse, add_picture, caption_picture, remove_picture, set_top_picture
 from events.operations.planning import Plan, expire, expire_tasks, lock_for_plans, plan_tasks
 from events.operations.tasks import (
     TaskDecided,
@@ -87,4 +87,5 @@ __all__ = [
     "revise_task",
     "revoke_event_permission",
     "set_theme",
+    "set_top_picture",
 ]

@@ -7,6 +7,7 @@ from eventai.models import StorageObject
 from eventai.operation import operation
 from eventai.pictures import CleanPicture
 from events.models import Event
+from events.operations.events import revise_page
 from events.page.assets import places_of
 from events.page.reading import read_page
 
@@ -38,6 +39,22 @@ def caption_picture(stored: StorageObject, *, alt: str, by: Profile) -> StorageO
     """Say what a picture of an event shows. Locks the event. Raises NotAllowed."""
     _locked(_event_of(stored))
     return buckets.describe_picture(stored, alt=alt)
+
+
+@operation
+def set_top_picture(event: Event, stored: StorageObject | None, *, by: Profile) -> Event:
+    """Show one of the event's pictures at the top of its page; None brings the drawn cover back.
+
+    Locks the event. Raises NotAllowed.
+    """
+    locked = _locked(event)
+    if stored is not None and stored.event_id != locked.pk:
+        raise NotAllowed("This picture belongs to another event.")
+    page = read_page(locked.landing_page_config).model_dump(mode="json", exclude_none=True)
+    for section in page["sections"]:
+        if section["type"] == "hero":
+            section["image"] = {"asset": stored.asset} if stored else None
+    return revise_page(locked, config=page, by=by)
 
 
 @operation

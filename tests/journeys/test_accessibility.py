@@ -27,6 +27,7 @@ AT_THE_DESK = (
     "/events/latency-2027/",
     "/events/latency-2027/tickets/",
     "/events/latency-2027/tasks/",
+    "/events/latency-2027/pictures/",
     "/events/latency-2027/edit/",
     "/events/blue-hour-mireille-okafor-quintet/door/",
     "/events/ember-salt-a-supper-for-twenty-four/publish/",

@@ -13,9 +13,10 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from accounts.models import Profile
 from eventai.buckets import draw_sizes_of
 from eventai.db.acting import acting_as, acting_as_system
+from eventai.errors import NotAllowed
 from eventai.models import StorageObject
 from events.models import Event
-from events.operations import revise_page
+from events.operations import revise_page, set_top_picture
 from tests import builders
 from tests.storage.files import photo, png_of, upload
 
@@ -248,3 +249,26 @@ def test_the_number_of_pictures_costs_no_queries(
 
     with django_assert_num_queries(13):
         browser.get(f"/events/{event.slug}/pictures/")
+
+
+def test_a_picture_is_put_at_the_top_and_taken_off_again(olga: Profile, client_of: Browser, client: Client) -> None:
+    event, browser = builders.publish(builders.make_event(olga)), client_of(olga)
+    stored = upload(event, olga)
+    address = f"/events/{event.slug}/pictures/top/"
+
+    browser.post(address, {"picture": stored.pk})
+    with_photo = client.get(f"/{event.slug}/").content.decode()
+    browser.post(address)
+    without = client.get(f"/{event.slug}/").content.decode()
+
+    assert stored.url in with_photo
+    assert stored.url not in without
+
+
+def test_a_picture_of_another_event_is_not_put_at_the_top(olga: Profile, client_of: Browser) -> None:
+    event, other = builders.make_event(olga), builders.make_event(olga)
+    stored = upload(other, olga)
+
+    assert client_of(olga).post(f"/events/{event.slug}/pictures/top/", {"picture": stored.pk}).status_code == 404
+    with acting_as(olga.pk), pytest.raises(NotAllowed):
+        set_top_picture(event, stored, by=olga)
