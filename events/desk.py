@@ -93,6 +93,7 @@ def event_to_change(request: PersonRequest, slug: str) -> Event:
 
 def say_saved(request: HttpRequest, event: Event, sentence: str) -> None:
     """Say what was done, with a button that takes it back where something was changed."""
-    made = ChangeSet.objects.filter(event=event, pk=current_change_set()).undoable().first()
+    change_set = current_change_set()
+    made = ChangeSet.objects.filter(event=event, pk=change_set).undoable().first() if change_set else None
     undo = reverse("ticketing:undo_changes", args=[event.slug, made.reference]) if made else ""
     messages.success(request, sentence, extra_tags=undo)

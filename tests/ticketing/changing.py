@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from eventai.db.acting import acting_as, acting_as_system
+from events.history import Line
 from events.models import ChangeSet, Event, Task
 from events.operations import revise_event
 from ticketing.models import Ticket
@@ -66,8 +67,8 @@ def latest(event: Event) -> ChangeSet:
     return sets_of(event)[0]
 
 
-def lines(change_set: ChangeSet) -> list[tuple[str, str, str]]:
-    return [tuple(line) for line in change_set.lines]
+def lines(change_set: ChangeSet) -> list[Line]:
+    return change_set.lines
 
 
 def state_of(event: Event) -> dict[str, Any]:

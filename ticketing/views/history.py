@@ -52,7 +52,7 @@ def changes(request: PersonRequest, slug: str) -> HttpResponse:
         "event": event,
         "entries": _entries(request, event, page.object_list),
         "page": page,
-        "to_redo": sets.told().get(pk=undo.undoes_id) if undo else None,
+        "to_redo": sets.told().filter(undone_by=undo).first() if undo else None,
         "is_open": event.status in (Event.Status.DRAFT, Event.Status.PUBLISHED),
         "may_change": True,
         "nav": "events",
