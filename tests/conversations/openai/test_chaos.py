@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from conversations.engines.built_in import BuiltInEngine
-from conversations.engines.openai import Limits, OpenAIEngine
+from conversations.engines.openai import Limits, OpenAIEngine, client_of
 from conversations.engines.openai.history import history, prove
 from conversations.engines.steps import Answer, Turn
 from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
@@ -135,6 +135,7 @@ def survive(provider: FakeProvider, olga: Profile, combination: Combination) -> 
     """Let a draft stand, then a turn of a model be disturbed."""
     conversation = talk(olga)
     run = send(conversation, WISH)
+    client_of(server_of(provider, combination[0]))  # loading the package is not the provider's silence
     go_through(provider, run, olga, combination)
     check(conversation, run, random.Random(str(combination)))  # noqa: S311  # as above
     return conversation
