@@ -18,9 +18,9 @@ class Line:
 def said_in_words(found: dict[str, Any], error: str) -> list[Line]:
     """The findings line by line; when the model could not be asked, only why."""
     if error:
-        return [Line("Connection", error, False)]
+        return [Line("Server", error, False)]
     return [
-        Line("Connection", _models(found), True),
+        Line("Server", _models(found), True),
         _line(
             found, "one_tool", "Tools", "It uses them.", "It did not use one. The built-in assistant answers instead."
         ),

@@ -7,6 +7,15 @@ from typing import Any
 LONGEST = 500  # characters of one value
 _TAGS = re.compile("[\U000e0000-\U000e007f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KEPT = "\n\t"
+# What hides text, or turns its direction: not the joiners that emoji and some scripts need.
+_HIDING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e01ef]"
+)
+
+
+def visible(text: str) -> str:
+    """A model's text without what hides words from people, or carries some past them."""
+    return _HIDING.sub("", text)
 
 
 def cleaned(text: str, *, longest: int = LONGEST) -> str:

@@ -13,6 +13,7 @@ from conversations.engines.openai.client import Server, client_of, listening_loo
 from conversations.engines.openai.speech import Speech, salvaged_calls
 from conversations.engines.openai.trouble import Trouble, trouble_from
 from conversations.engines.steps import Note, Say
+from conversations.untrusted import visible
 
 _END = object()
 _BATCH = 0.08  # seconds between pieces of text
@@ -106,11 +107,11 @@ class Listening:
         reply = self.heard.reply()
         if not reply.calls and names and (calls := salvaged_calls(reply.text, names)):
             return Reply("", reply.refusal, calls, reply.finish, reply.extra), ""
-        return reply, self._speech.rest()
+        return reply, visible(self._speech.rest())
 
     def _take(self, chunk: Any, now: float) -> None:
         self._last_data = now
-        self._words += self._speech.hear(self.heard.feed(chunk))
+        self._words += visible(self._speech.hear(self.heard.feed(chunk)))
         if self.reading.first is None and self.heard.has_begun:
             self.reading.first = now
         if self.heard.size > _LONGEST:
