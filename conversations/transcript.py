@@ -1,11 +1,14 @@
 """A conversation as its page shows it: turn by turn, what was said and what was done, finished or still coming."""
 
-from collections.abc import Iterable
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
 from conversations.registry import TOOLS
+from events.models import ChangeSet
 
 _QUIET = ("ask_user",)
 
@@ -70,6 +73,8 @@ class TurnShown:
     parts: list[Part]
     last_event: int = 0
     question: ToolCall | None = None
+    change: ChangeSet | None = None
+    can_retry: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -84,15 +89,34 @@ class TurnShown:
         """Likely answers to the question that ends the turn."""
         return list(self.question.arguments.get("options", [])) if self.question else []
 
+    @property
+    def can_undo(self) -> bool:
+        return self.change is not None and self.change.undone_by_id is None and not self.change.is_beginning
 
-def transcript(conversation: Conversation, *, runs: Iterable[Run] | None = None) -> list[TurnShown]:
-    """Every turn of the conversation in order (or of the given runs), in a fixed number of queries."""
-    chosen = list(runs if runs is not None else conversation.runs.order_by("created_at"))
+    @property
+    def is_undone(self) -> bool:
+        return self.change is not None and self.change.undone_by_id is not None
+
+    @property
+    def taken_back(self) -> str:
+        """What trying again takes back first, in a sentence; empty when nothing."""
+        if self.change is None or self.change.undone_by_id:
+            return ""
+        if self.change.is_beginning:
+            return f"The draft of “{self.change.event.name}” is thrown away and drafted anew."
+        return f"This is taken back first: {self.change.label[:1].lower()}{self.change.label[1:]}."
+
+
+def transcript(conversation: Conversation, *, since: Run | None = None) -> list[TurnShown]:
+    """Every turn of the conversation in order, or those from the given one on, in a fixed number of queries."""
+    shown = list(conversation.runs.shown())
+    chosen = shown[shown.index(since) :] if since in shown else shown
     messages = list(Message.objects.filter(run__in=chosen).exclude(status=Message.Status.FAILED).order_by("seq"))
     calls = list(ToolCall.objects.filter(run__in=chosen).select_related("decided_by"))
     live = [run for run in chosen if run.is_live]
     events = list(RunEvent.objects.filter(run__in=live).order_by("seq")) if live else []
-    return [
+    changes = _changes(chosen)
+    turns = [
         _shown(
             run,
             [message for message in messages if message.run_id == run.pk],
@@ -101,6 +125,31 @@ def transcript(conversation: Conversation, *, runs: Iterable[Run] | None = None)
         )
         for run in chosen
     ]
+    for turn in turns:
+        turn.change = changes.get(turn.run.pk)
+    if turns and turns[-1].asked and not turns[-1].run.is_live:
+        turns[-1].can_retry = True
+    return turns
+
+
+def version_of(conversation: Conversation) -> str:
+    """A fingerprint of what the conversation shows: when it is another one, an open page is out of date."""
+    runs = conversation.runs.filter(replaced_by=None).order_by("created_at", "pk").values_list("reference", "status")
+    calls = ToolCall.objects.filter(run__conversation=conversation).exclude(facts={}).order_by("created_at", "pk")
+    changes = ChangeSet.objects.filter(event=conversation.event_id, run_id__isnull=False).order_by("created_at", "pk")
+    parts = [
+        list(runs),
+        list(calls.values_list("reference", "status", "facts_hash")),
+        [str(row) for row in changes.values_list("reference", "undone_by_id")] if conversation.event_id else [],
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _changes(runs: list[Run]) -> dict[UUID, ChangeSet]:
+    """What each turn changed, where it changed something that can be taken back."""
+    sets = ChangeSet.objects.filter(kind=ChangeSet.Kind.CHANGE, run_id__in=[run.pk for run in runs])
+    found = sets.select_related("event").prefetch_related("items").order_by("created_at", "pk")
+    return {change.run_id: change for change in found if change.run_id}
 
 
 def _shown(run: Run, messages: list[Message], calls: list[ToolCall], events: list[RunEvent]) -> TurnShown:

@@ -41,9 +41,12 @@ conversations:conversation      404        404        404        in         404 
 conversations:conversations     in         in         in         in         in         in         in         in
 conversations:deny              404        404        404        in         404        404        404        404
 conversations:home              in         in         in         in         in         in         in         in
+conversations:news              404        404        404        in         404        404        404        404
 conversations:panel             404        404        404        in         404        404        404        404
 conversations:preview           404        404        404        in         404        404        404        404
+conversations:retry             404        404        404        400        404        404        404        404
 conversations:stop              404        404        404        409        404        404        404        404
+conversations:withdraw          404        404        404        409        404        404        404        404
 eventai:document                404        404        404        404        404        404        404        404
 eventai:healthz                 in         in         in         in         in         in         in         in
 eventai:letter                  404        404        404        404        404        404        404        in
@@ -141,6 +144,8 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
                 "conversations:answer": run.reference,
                 "conversations:stream": run.reference,
                 "conversations:stop": run.reference,
+                "conversations:retry": run.reference,
+                "conversations:withdraw": run.reference,
                 "conversations:approve": ToolCall.objects.get(run=run).reference,
                 "conversations:deny": ToolCall.objects.get(run=run).reference,
             }.get(name, conversation.reference)

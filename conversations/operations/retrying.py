@@ -6,7 +6,7 @@ from uuid import UUID
 from accounts.models import Profile
 from conversations.models import Attachment, Conversation, Message, Run
 from conversations.operations.queue import add_turn, hold_run
-from conversations.operations.talk import clean_words, count_message, title_of
+from conversations.operations.talk import clean_words, count_message, key_of, title_of
 from eventai.db.acting import acting_as
 from eventai.errors import DomainError, NotAllowed
 from eventai.operation import operation
@@ -35,15 +35,19 @@ def retry_run(run: Run, *, by: Profile, now: datetime, client_key: UUID, text: s
         raise NotAllowed("Only the owner of the conversation asks again.")
     locked = hold_run(run.pk)
     conversation = locked.conversation
+    said = locked.messages.filter(role=Message.Role.USER).first()
+    if said is None:
+        raise NotRetryable("There is no message to answer anew. Say below what you want.")
+    words = clean_words(said.content if text is None else text, by=by)
+    client_key = key_of(client_key, words)
     again = conversation.runs.filter(client_key=client_key).first()
     if again is not None:
         return again
-    asked = _asked(locked)
-    words = clean_words(asked.content if text is None else text, by=by)
+    _refuse_untimely(locked)
     with acting_as(by.pk):  # a guest takes back as the profile in whose name it was done
-        _take_back(locked, asked, by=by, now=now)
+        _take_back(locked, said, by=by, now=now)
     count_message(by)
-    _go_back(conversation, asked, words)
+    _go_back(conversation, said, words)
     fresh = add_turn(conversation, client_key=client_key, kind=Run.Kind.RETRY, words=words)
     if not by.is_guest:  # who gives no files
         Attachment.objects.filter(run=locked).update(run=fresh)
@@ -52,14 +56,11 @@ def retry_run(run: Run, *, by: Profile, now: datetime, client_key: UUID, text: s
     return fresh
 
 
-def _asked(run: Run) -> Message:
-    """The message of a turn that is the last one and over."""
+def _refuse_untimely(run: Run) -> None:
     if run.is_live or run.conversation.runs.live().exists() or run.conversation.runs.waiting().exists():
         raise NotRetryable("An answer is being written, or waits for you. Try again when it is complete.")
-    asked = run.messages.filter(role=Message.Role.USER).first()
-    if asked is None or run.conversation.runs.shown().last() != run:
+    if run.conversation.runs.shown().last() != run:
         raise NotRetryable("Only the last message is answered anew. Say below what should be different.")
-    return asked
 
 
 def _take_back(run: Run, asked: Message, *, by: Profile, now: datetime) -> None:

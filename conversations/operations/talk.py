@@ -49,6 +49,7 @@ def start_conversation(
     Raises NothingSaid, SaidTooMuch or TooManyMessages.
     """
     words = clean_words(text, by=profile)
+    client_key = key_of(client_key, words)
     conversation, is_new = Conversation.objects.get_or_create(
         id=uuid5(profile.pk, str(client_key)),
         defaults={
@@ -76,6 +77,7 @@ def send_message(conversation: Conversation, *, text: str, client_key: UUID, by:
         raise NotAllowed("You can read this conversation, but only its owner writes in it.")
     words = clean_words(text, by=by)
     locked = hold(conversation.pk)
+    client_key = key_of(client_key, words)
     sent = locked.runs.filter(client_key=client_key).first()
     if sent is not None:
         return sent
@@ -86,6 +88,11 @@ def send_message(conversation: Conversation, *, text: str, client_key: UUID, by:
         set_aside(locked, by=by, now=now)
     count_message(by)
     return add_turn(locked, client_key=client_key, words=words)
+
+
+def key_of(client_key: UUID, words: str) -> UUID:
+    """The key of a turn: a browser may bring a page's key back with other words, which are another turn."""
+    return uuid5(client_key, words)
 
 
 def clean_words(text: str, *, by: Profile) -> str:

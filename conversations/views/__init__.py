@@ -1,8 +1,8 @@
 """Pages of the assistant, and what they ask for while an answer comes."""
 
-from conversations.views.answers import answer, approve, deny, stop, stream
+from conversations.views.answers import answer, approve, deny, retry, stop, stream, withdraw
 from conversations.views.home import conversations, home
-from conversations.views.talk import conversation, panel, preview
+from conversations.views.talk import conversation, news, panel, preview
 
 __all__ = [
     "answer",
@@ -11,8 +11,11 @@ __all__ = [
     "conversations",
     "deny",
     "home",
+    "news",
     "panel",
     "preview",
+    "retry",
     "stop",
     "stream",
+    "withdraw",
 ]

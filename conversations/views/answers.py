@@ -4,11 +4,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
+from django.core.exceptions import BadRequest
 from django.db import connections
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,12 +17,12 @@ from accounts.middleware import scope_of
 from accounts.models import Profile
 from conversations.forms import MessageForm
 from conversations.models import Conversation, Run, ToolCall
-from conversations.operations import approve_tool_call, deny_tool_call, stop_run
+from conversations.operations import approve_tool_call, deny_tool_call, retry_run, stop_run, withdraw_message
 from conversations.streams import stream_of
 from conversations.transcript import transcript
 from conversations.views.saying import profile_of
-from conversations.views.talk import composer_context
-from eventai.http import own_transactions, wants_fragment
+from conversations.views.thread import thread_context, up_to_date
+from eventai.http import own_transactions
 
 
 class Watched(NamedTuple):
@@ -59,47 +60,60 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 def stop(request: HttpRequest, reference: str) -> HttpResponse:
     """Stop an answer. What was written and done stays."""
     run = _run_of(request, reference)
-    stopped = stop_run(run, by=_profile(request), now=timezone.now())
-    return _answered(request, stopped) if wants_fragment(request) else redirect(run.conversation)
+    stop_run(run, by=_profile(request), now=timezone.now())
+    return up_to_date(request, run.conversation)
+
+
+@require_POST
+def retry(request: HttpRequest, reference: str) -> HttpResponse:
+    """Answer the last message anew, or an edited one."""
+    run = _run_of(request, reference)
+    form = MessageForm(request.POST)
+    if not form.is_valid() and "client_key" in form.errors:
+        raise BadRequest("The form has no key.")
+    text = str(request.POST["text"]) if "text" in request.POST else None
+    retry_run(run, by=_profile(request), now=timezone.now(), client_key=form.cleaned_data["client_key"], text=text)
+    return up_to_date(request, run.conversation)
+
+
+@require_POST
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back a message that waits."""
+    run = _run_of(request, reference)
+    withdraw_message(run, by=_profile(request), now=timezone.now())
+    return up_to_date(request, run.conversation)
 
 
 @require_POST
 def approve(request: HttpRequest, reference: str) -> HttpResponse:
     """Let the frozen call run: the only way something is published from a conversation."""
     call = approve_tool_call(_call_of(request, reference), by=_profile(request), now=timezone.now())
-    return _decided(request, call)
+    return up_to_date(request, call.run.conversation)
 
 
 @require_POST
 def deny(request: HttpRequest, reference: str) -> HttpResponse:
     """Not now."""
     call = deny_tool_call(_call_of(request, reference), by=_profile(request), now=timezone.now())
-    return _decided(request, call)
+    return up_to_date(request, call.run.conversation)
 
 
 def _answered(request: HttpRequest, run: Run) -> HttpResponse:
+    """The turn and those behind it, in the place of what stands there."""
     found = Conversation.objects.select_related("event").get(pk=run.conversation_id)
-    [turn] = transcript(found, runs=[run])
+    if run not in found.runs.shown():
+        response = up_to_date(request, found)
+        response["HX-Reswap"] = "none"
+        return response
     listed = Conversation.objects.filter(pk=found.pk).with_state().get()
     decided = ToolCall.objects.filter(pk=run.client_key).first() if run.kind == Run.Kind.APPROVAL else None
-    context = composer_context(request, found, MessageForm.blank())
-    context |= {"turn": turn, "listed": listed, "decided": decided}
-    return render(request, "conversations/_answered.html", context)
-
-
-def _decided(request: HttpRequest, call: ToolCall) -> HttpResponse:
-    found = call.run.conversation
-    if not wants_fragment(request):
-        return redirect(found)
-    next_run = found.runs.filter(client_key=call.pk).first()
-    turns = transcript(found, runs=[next_run]) if next_run else []
-    context = {"call": call, "turn": turns[0] if turns else None} | composer_context(
-        request, found, MessageForm.blank()
-    )
-    return render(request, "conversations/_decided.html", context)
+    turn, *later = transcript(found, since=run)
+    context = {"turn": turn, "later": later, "listed": listed, "decided": decided}
+    return render(request, "conversations/_answered.html", context | thread_context(request, found))
 
 
 def _profile(request: HttpRequest) -> Profile:
+    request.refusal_place = "#message-refused"  # type: ignore[attr-defined]  # read by eventai.http.refused
     profile = profile_of(request)
     if profile is None:
         raise Http404

@@ -1,6 +1,6 @@
 """One conversation: its page, what is said in it, the draft beside it."""
 
-from typing import Any
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from conversations.forms import MessageForm
 from conversations.models import Conversation, Run
-from conversations.operations import send_message, stop_run
-from conversations.transcript import TurnShown, transcript
+from conversations.operations import NothingToStop, send_message, stop_run
+from conversations.transcript import TurnShown, transcript, version_of
 from conversations.views.home import by_day
-from conversations.views.saying import LIMITS, conversation_of, frame_of, profile_of, said
+from conversations.views.saying import conversation_of, frame_of, said
+from conversations.views.thread import thread_context, up_to_date
 from eventai.http import wants_fragment
-from events.models import ChangeSet, Event
 from ticketing.offer import landing_of
 
 
@@ -25,18 +25,29 @@ def conversation(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, MessageForm.blank())
     form = MessageForm(request.POST)
+    was_up_to_date = request.POST.get("version") == version_of(found)
     run = said(form, lambda: _send(request, found, form))
     if run is None:
         if wants_fragment(request):
-            context = composer_context(request, found, form)
-            return render(request, "conversations/_composer.html", context, status=form.status)
+            return render(
+                request, "conversations/_composer.html", thread_context(request, found, form), status=form.status
+            )
         return _page(request, found, form)
     if not wants_fragment(request):
         return redirect(found)
-    [turn] = transcript(found, runs=[run])
-    return render(
-        request, "conversations/_sent.html", {"turn": turn} | composer_context(request, found, MessageForm.blank())
-    )
+    begun = transcript(found, since=run) if run.status != Run.Status.WAITING else []
+    turns = begun if was_up_to_date else transcript(found)
+    context = {"turns": turns, "is_whole": not was_up_to_date, "refocus": True}
+    return render(request, "conversations/_sent.html", context | thread_context(request, found))
+
+
+@require_GET
+def news(request: HttpRequest, reference: str) -> HttpResponse:
+    """The thread as it stands, for an open page that shows another version of it; else nothing (204)."""
+    found = conversation_of(request, reference)
+    if request.GET.get("version") == version_of(found):
+        return HttpResponse(status=204)
+    return up_to_date(request, found)
 
 
 @require_GET
@@ -53,44 +64,12 @@ def panel(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "conversations/_preview.html", {"conversation": conversation_of(request, reference)})
 
 
-def composer_context(request: HttpRequest, found: Conversation, form: MessageForm) -> dict[str, Any]:
-    """What the box at the foot needs: the words, who is answering, what to suggest."""
-    live = found.runs.filter(status__in=[Run.Status.QUEUED, Run.Status.RUNNING]).first()
-    profile = profile_of(request)
-    return {
-        "conversation": found, "form": form, "live": live, "limit": LIMITS[profile is None or profile.is_guest],
-        "suggestions": suggestions(found, live),
-    }  # fmt: skip
-
-
-def suggestions(found: Conversation, live: Run | None) -> list[str]:
-    """Likely answers to the open question, or likely next wishes."""
-    if live is not None or found.runs.filter(status=Run.Status.AWAITING_APPROVAL).exists():
-        return []
-    pending = found.metadata.get("pending") or {}
-    if pending.get("options"):
-        return [*pending["options"], *_taking_back(found)]
-    if found.event is None:
-        return []
-    if found.event.status == Event.Status.PUBLISHED:
-        return [*_taking_back(found), "Show the tasks", "Make the page more professional"]
-    return ["Publish it", *_taking_back(found), "Make the page more professional", "Show the tasks"]
-
-
-def _taking_back(found: Conversation) -> list[str]:
-    """ "Undo" below a turn that changed something, "Redo" below an undo; neither once something else was changed."""
-    last = found.runs.order_by("-created_at").first()
-    made = ChangeSet.objects.filter(event=found.event).order_by("-created_at", "-pk").prefetch_related("items").first()
-    if made is None or last is None or made.run_id != last.pk or made.is_beginning:
-        return []
-    return ["Redo" if made.kind == ChangeSet.Kind.UNDO else "Undo"]
-
-
 def _send(request: HttpRequest, found: Conversation, form: MessageForm) -> Run:
     profile, now = found.user, timezone.now()
     live = found.runs.filter(status__in=[Run.Status.QUEUED, Run.Status.RUNNING]).first()
     if form.cleaned_data["stop_first"] and live:
-        stop_run(live, by=profile, now=now)
+        with suppress(NothingToStop):  # it ended meanwhile, which is as good
+            stop_run(live, by=profile, now=now)
     text, key = form.cleaned_data["text"], form.cleaned_data["client_key"]
     return send_message(found, text=text, client_key=key, by=profile, now=now)
 
@@ -99,5 +78,5 @@ def _page(request: HttpRequest, found: Conversation, form: MessageForm) -> HttpR
     turns: list[TurnShown] = transcript(found)
     mine = Conversation.objects.of(found.user).with_state()[:40]
     context = {"turns": turns, "groups": by_day(list(mine)), "has_preview": True}
-    context |= composer_context(request, found, form) | frame_of(request)
+    context |= thread_context(request, found, form) | frame_of(request)
     return render(request, "conversations/conversation.html", context, status=form.status)

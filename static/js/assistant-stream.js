@@ -1,6 +1,7 @@
 // <li class="message" id="run-..."><assistant-stream hidden src=".../stream/?after=3" data-fragment=".../"></assistant-stream></li>
 // Follows one answer: text and receipts appear in the message around it. EventSource itself comes back with Last-Event-ID after a
-// break. Behind the last event the finished message is fetched, so that what stands there is what a reload would show.
+// break. Behind the last event, and when an answer begins anew, the message is fetched, so that what stands there is what a reload
+// would show.
 customElements.define("assistant-stream", class extends HTMLElement {
   connectedCallback() {
     this.message = this.closest(".message");
@@ -10,11 +11,11 @@ customElements.define("assistant-stream", class extends HTMLElement {
     on("text", ({ text }) => this.write(text));
     on("tool", (call) => this.receipt(call));
     on("state", () => this.dispatchEvent(new CustomEvent("draft-changed", { bubbles: true })));
-    on("reset", () => { this.parts().forEach((part) => part.remove()); this.words = ""; });
-    on("approval", () => this.finish("It needs your approval"));
-    on("error", ({ text }) => this.finish(text));
-    on("done", () => this.finish("Answer ready"));
-    this.source.onerror = () => { if (this.source.readyState === EventSource.CLOSED) this.finish(""); };
+    on("reset", () => this.refresh("Trying again"));
+    on("approval", () => this.refresh("It needs your approval"));
+    on("error", ({ text }) => this.refresh(text));
+    on("done", () => this.refresh("Answer ready"));
+    this.source.onerror = () => { if (this.source.readyState === EventSource.CLOSED) this.refresh(""); };
   }
 
   disconnectedCallback() { this.source.close(); }
@@ -26,7 +27,8 @@ customElements.define("assistant-stream", class extends HTMLElement {
     if (line && text) line.textContent = text;
   }
 
-  finish(text) {
+  // What stands in the message comes from the server: this answer as it is now, what waited behind it, what stands around.
+  refresh(text) {
     this.source.close();
     this.status(text);
     htmx.ajax("GET", this.dataset.fragment, { target: this.message, swap: "outerHTML" });

@@ -1,5 +1,6 @@
-// <chat-workspace class="workspace"> around the list, the thread and the preview: which pane a phone shows, the newest message in
-// view unless the reader scrolled up, a preview that follows the draft, Escape to stop.
+// <chat-workspace class="workspace" data-news=".../news/"> around the list, the thread and the preview: which pane a phone shows, the
+// newest message in view unless the reader scrolled up, a preview that follows the draft, Escape to stop; what is said and decided
+// in other tabs; ArrowUp in the empty box to edit the last message, Escape to leave it.
 customElements.define("chat-workspace", class extends HTMLElement {
   connectedCallback() {
     this.leaving = new AbortController();
@@ -12,10 +13,14 @@ customElements.define("chat-workspace", class extends HTMLElement {
     this.watcher = new MutationObserver(() => this.stick());
     this.watcher.observe(this.messages, { childList: true, subtree: true, characterData: true });
     this.addEventListener("click", (event) => this.press(event), { signal });
-    this.addEventListener("keydown", (event) => { if (event.key === "Escape") this.querySelector("[data-stop]")?.click(); }, { signal });
+    this.addEventListener("keydown", (event) => this.key(event), { signal });
+    this.addEventListener("toggle", (event) => this.toggled(event), { signal, capture: true });
     this.addEventListener("draft-changed", () => this.showDraft(), { signal });
     this.addEventListener("htmx:beforeRequest", () => { this.isPinned = true; }, { signal });
     addEventListener("load", () => this.stick(), { signal });
+    addEventListener("pageshow", (event) => { if (event.persisted) this.look(); }, { signal });
+    document.addEventListener("visibilitychange", () => this.lookIfIdle(), { signal });
+    this.looking = setInterval(() => this.lookIfIdle(), 4000);
     addEventListener("resize", () => { this.fit(); this.stick(); }, { signal });
     this.stick();
   }
@@ -24,11 +29,51 @@ customElements.define("chat-workspace", class extends HTMLElement {
     this.leaving.abort();
     this.watcher.disconnect();
     clearTimeout(this.waiting);
+    clearInterval(this.looking);
+  }
+
+  key(event) {
+    const edit = this.querySelector("details.edit");
+    if (event.key === "Escape") {
+      if (edit?.open) this.close(edit);
+      else this.querySelector("[data-stop]")?.click();
+    } else if (event.key === "ArrowUp" && edit && event.target.matches("#message") && !event.target.value) {
+      event.preventDefault();
+      edit.open = true;
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches(".edit textarea")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  }
+
+  toggled(event) {
+    if (!event.target.matches("details.edit") || !event.target.open) return;
+    const text = event.target.querySelector("textarea");
+    text.focus();
+    text.setSelectionRange(text.value.length, text.value.length);
+  }
+
+  close(edit) {
+    edit.open = false;
+    this.querySelector("#message")?.focus();
+  }
+
+  // While an answer comes, its stream tells; else another tab may have said or decided something.
+  lookIfIdle() {
+    const isBusy = this.querySelector("assistant-stream, details.edit[open], .htmx-request");
+    if (!document.hidden && !isBusy) this.look();
+  }
+
+  look() {
+    const version = this.querySelector("#version")?.value ?? "";
+    htmx.ajax("GET", `${this.dataset.news}?version=${version}`, { target: this, swap: "none" });
   }
 
   stick() { if (this.isPinned) this.messages.scrollTop = this.messages.scrollHeight; }
 
   press(event) {
+    const cancelled = event.target.closest("[data-close-edit]");
+    if (cancelled) this.close(cancelled.closest("details"));
     const pane = event.target.closest("[data-view-set]"), width = event.target.closest("[data-width-set]");
     if (pane) {
       event.preventDefault();

@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Profile
+from conversations.engines.steps import Say
 from conversations.models import Conversation, Run
 from conversations.templatetags.talk import words
-from eventai.db.acting import acting_as_system
+from eventai.db.acting import acting_as, acting_as_system
+from events.models import Event
+from events.operations import revise_event
 from tests.builders import make_event, make_ticket, publish
-from tests.conversations.talking import BRIEF, answer, begin, last_run, talk
+from tests.conversations.engines import Scripted, by_model
+from tests.conversations.talking import BRIEF, answer, begin, last_run, say, send, statuses, talk
 from tests.conversations.test_approve_tool_call import waiting
 from tests.conversations.test_stop_run import half_answered
 
@@ -27,6 +32,12 @@ def page(client: Client, url: str) -> str:
     answered = client.get(url)
     assert answered.status_code == 200
     return answered.content.decode()
+
+
+def version_in(html: str) -> str:
+    found = re.search(r'id="version" value="(\w+)"', html)
+    assert found is not None
+    return found[1]
 
 
 def test_home_is_a_prompt_box_above_public_events(olga: Profile) -> None:
@@ -103,30 +114,152 @@ def test_ten_megabytes_are_refused_in_plain_words(olga: Profile, client_of: Any)
         assert not Conversation.objects.exists()
 
 
-def test_a_message_while_the_answer_comes_is_kept_and_offered_again(olga: Profile, client_of: Any) -> None:
+def test_a_message_while_the_answer_comes_waits_below_it_and_can_be_removed(olga: Profile, client_of: Any) -> None:
     conversation, client = begin(olga), client_of(olga)
     url = conversation.get_absolute_url()
 
-    for htmx in (False, True):
-        answered = post(client, url, "make it 250 seats", htmx=htmx)
-        assert answered.status_code == 409
-        html = answered.content.decode()
-        assert "make it 250 seats</textarea>" in html
-        assert "Wait a moment, or stop it and send this" in html
-    assert post(client, url, "make it 250 seats", stop_first="on").status_code == 302
-    with acting_as_system():
-        statuses = list(Run.objects.order_by("created_at").values_list("status", flat=True))
-    assert statuses == ["cancelled", "queued"]
+    assert post(client, url, "make it 250 seats").status_code == 302
+    fragment = post(client, url, "undo", htmx=True).content.decode()
+    html = page(client, url)
+    for shown in (fragment, html):
+        assert shown[shown.index('id="waiting"') :].count("Remove</button>") == 2
+    remove = re.findall(r'action="(/assistant/runs/\w+/withdraw/)"', html)
+    assert client.post(remove[0])["Location"] == url
+    assert client.post(remove[1], headers={"HX-Request": "true"}).content.decode().count("Remove</button>") == 0
+    assert statuses(conversation) == ["queued", "cancelled", "cancelled"]
+
+
+def test_a_sixth_message_is_kept_in_the_box(olga: Profile, client_of: Any) -> None:
+    conversation, client = begin(olga), client_of(olga)
+    for number in range(5):
+        send(conversation, f"Number {number}")
+
+    answered = post(client, conversation.get_absolute_url(), "make it 250 seats", htmx=True)
+
+    assert answered.status_code == 409
+    assert "make it 250 seats</textarea>" in answered.content.decode()
+    assert "5 messages wait already" in answered.content.decode()
+
+
+def test_stop_and_send_does_both(olga: Profile, client_of: Any) -> None:
+    conversation = begin(olga)
+
+    post(client_of(olga), conversation.get_absolute_url(), "A party", stop_first="on")
+
+    assert statuses(conversation) == ["cancelled", "queued"]
 
 
 def test_a_sent_message_comes_back_as_a_fragment_with_its_stream(olga: Profile, client_of: Any) -> None:
-    conversation = talk(olga)
+    conversation, client = talk(olga), client_of(olga)
+    url = conversation.get_absolute_url()
+    version = version_in(page(client, url))
 
-    html = post(client_of(olga), conversation.get_absolute_url(), "make it 250 seats", htmx=True).content.decode()
+    html = post(client, url, "make it 250 seats", htmx=True, version=version).content.decode()
 
     assert "<html" not in html
     assert f"/assistant/runs/{last_run(conversation).reference}/stream/?after=0" in html
     assert 'hx-swap-oob="beforeend:#transcript"' in html
+    assert "Blue Hour" not in html
+
+
+def test_a_message_from_a_page_that_is_out_of_date_brings_all_of_it(olga: Profile, client_of: Any) -> None:
+    conversation, client = talk(olga), client_of(olga)
+    url = conversation.get_absolute_url()
+    version = version_in(page(client, url))
+    say(conversation, "make it 250 seats")
+
+    html = post(client, url, "undo", htmx=True, version=version).content.decode()
+
+    assert 'id="transcript" hx-swap-oob="true"' in html
+    assert "make it 250 seats" in html
+
+
+def test_an_open_page_learns_what_was_said_and_decided_elsewhere(olga: Profile, client_of: Any) -> None:
+    call, client = waiting(olga), client_of(olga)
+    conversation = call.run.conversation
+    url = conversation.get_absolute_url()
+    version = version_in(page(client, url))
+    assert client.get(f"{url}news/?version={version}").status_code == 204
+
+    client.post(f"/assistant/calls/{call.reference}/deny/")
+
+    html = client.get(f"{url}news/?version={version}", headers={"HX-Request": "true"}).content.decode()
+    assert "Not now. Nothing was published" in html
+    assert client.get(f"{url}news/?version={version_in(html)}").status_code == 204
+
+
+def test_the_last_turn_can_be_tried_again_and_says_what_is_taken_back(olga: Profile, client_of: Any) -> None:
+    conversation, client = talk(olga, BRIEF, "make it 250 seats"), client_of(olga)
+    url = conversation.get_absolute_url()
+    html = page(client, url)
+    assert html.count("/retry/") == 4  # the pencil and the button of one turn, each with its way by htmx
+    assert "This is taken back first: capacity changed" in html
+    retry = re.findall(r'action="(/assistant/runs/\w+/retry/)"', html)[0]
+
+    assert client.post(retry, {"client_key": uuid.uuid4(), "text": "make it 90 seats"})["Location"] == url
+
+    answer(last_run(conversation))
+    html = page(client, url)
+    assert "make it 90 seats" in html
+    assert "make it 250 seats" not in html
+
+
+def test_a_draft_that_would_be_thrown_away_is_named(olga: Profile, client_of: Any) -> None:
+    html = page(client_of(olga), talk(olga).get_absolute_url())
+
+    assert "The draft of “Blue Hour” is thrown away and drafted anew." in html
+
+
+def test_what_cannot_be_taken_back_is_said_in_place(olga: Profile, client_of: Any) -> None:
+    conversation, client = talk(olga), client_of(olga)
+    run = last_run(conversation)
+    with acting_as(olga.pk):
+        revise_event(Event.objects.get(), by=olga, now=timezone.now(), name="My Hour")
+
+    refused = client.post(
+        f"/assistant/runs/{run.reference}/retry/", {"client_key": uuid.uuid4()}, headers={"HX-Request": "true"}
+    )
+
+    assert (refused.status_code, refused["HX-Retarget"]) == (409, "#message-refused")
+    assert "it is not drafted anew" in refused.content.decode()
+
+
+def test_a_turn_that_changed_something_has_an_undo_button(olga: Profile, client_of: Any) -> None:
+    conversation, client = talk(olga, BRIEF, "make it 250 seats"), client_of(olga)
+    url = conversation.get_absolute_url()
+    [undo] = re.findall(r'action="(/events/[\w-]+/changes/\w+/undo/)"', page(client, url))
+
+    assert client.post(undo, {"next": url})["Location"] == url
+
+    html = page(client, url)
+    assert "Undone</span>" in html
+    assert "/undo/" not in html.split('id="transcript"')[1].split('id="composer"')[0]
+    with acting_as(olga.pk):
+        assert Event.objects.get().capacity == 140
+
+
+def test_who_answered_is_said(olga: Profile, client_of: Any) -> None:
+    conversation, client = talk(olga), client_of(olga)
+    url = conversation.get_absolute_url()
+    assert "Built-in assistant: rules, no AI model" in page(client, url)
+
+    by_model(send(conversation, "hello"), Scripted(Say("Hello.")))
+
+    html = page(client, url)
+    assert "test-model</span>" in html
+    assert "Built-in assistant: rules" not in html
+    assert "<small>Built-in assistant</small>" in html
+
+
+def test_a_visitor_with_a_draft_is_offered_to_save_it(db: None) -> None:
+    client = Client()
+    begun = post(client, "/assistant/", BRIEF)
+    assert "free account" not in page(client, begun["Location"])
+    with acting_as_system():
+        run = Run.objects.get()
+    answer(run)
+
+    assert "Save it: free account" in page(client, begun["Location"])
 
 
 def test_reloading_while_it_is_answered_shows_what_is_there_and_goes_on(olga: Profile, client_of: Any) -> None:
@@ -169,11 +302,13 @@ def test_a_stranger_finds_nothing(olga: Profile, client_of: Any, request: pytest
     client = client_of(request.getfixturevalue(who)) if who else Client()
     own, run = call.run.conversation.get_absolute_url(), call.run.reference
 
-    for url in (own, f"{own}preview/", f"{own}panel/", f"/assistant/runs/{run}/"):
+    for url in (own, f"{own}preview/", f"{own}panel/", f"{own}news/", f"/assistant/runs/{run}/"):
         assert client.get(url).status_code == 404
     for url in (
         own,
         f"/assistant/runs/{run}/stop/",
+        f"/assistant/runs/{run}/retry/",
+        f"/assistant/runs/{run}/withdraw/",
         f"/assistant/calls/{call.reference}/approve/",
         f"/assistant/calls/{call.reference}/deny/",
     ):
