@@ -9,21 +9,29 @@ from conversations.understanding.numbers import COUNT, whole_number
 from conversations.understanding.spans import Span
 
 PEOPLE = (
-    r"people|persons?|peeps|folks|attendees?|guests?|participants?|visitors?|pax|delegates?|runners?|players?|"
+    r"people|ppl|persons?|peeps|folks|attendees?|guests?|participants?|visitors?|pax|delegates?|runners?|players?|"
     r"developers?|devs|engineers?|students|employees|kids|children|women|men|founders|"
     r"executives|members|professionals|fans|riders|dancers|walkers|swimmers|cyclists|teams? members|heads|"
     r"leute|personen|pers\.?|gaste|teilnehmer\w*|besucher\w*|zuschauer|personnes|invites|"
     r"participants|convives|personas|asistentes|invitados|participantes|pessoas|convidados|persone|ospiti|"
-    r"partecipanti|invitati|personen|deelnemers|gasten|mensen|personer|deltagare|gaster|nos|名"
+    r"partecipanti|invitati|personen|deelnemers|gasten|mensen|personer|deltagare|gaster|nos|deltagere|deltakere|gjester|"
+    r"gaester|osob\w*|uczestnikow|gosci|laufer\w*|lopare|lopers|coureurs|corredor(?:es|i)|spieler\w*|spelers|spelare|"
+    r"joueurs|jugador(?:es|as)|giocatori|alumn[oa]s|assistants|publikum|tn\b|zuhorer\w*|名様?|人"
 )
 PLACES = (
     r"seats?|spots?|places?|spaces|covers|slots|plazas|lugares|vagas|places|platze|sitzplatze|stehplatze|posti|"
-    r"plaatsen|plekken|platser|cupos|miejsc|hands"
+    r"plaatsen|plekken|platser|cupos|miejsc|hands|chairs|stools|cushions|mats|yoga mats|beds|desks|kayaks|canoes|bikes|"
+    r"stuhle|chaises|sillas|cadeiras|sedie|stoelen|stolar|pladser|plasser|startplatze|startplatser|dossards|dorsales|"
+    r"bibs|席"
 )
 _LIMIT = (
     r"capacity|cap|max(?:imum|imal|imo|imum of|\.)?|limit(?:ed)?|capped|up to|at most|no more than|hochstens|bis "
     r"zu|begrenzt auf|jusqu'a|hasta|ate|fino a|massimo|aforo|capienza|capacite|capacidad|capacidade|kapazitat|"
-    r"lotacao|room for|fits?|holds?|takes?(?: only)?|space for|seats|limitado a|limite|定員|kapacitet"
+    r"lotacao|jauge|cupo|maxi|maks\.?|hogst|hojst|not more than|nicht mehr als|pas plus de|no mas de|nao mais (?:que|de)|"
+    r"non piu di|niet meer dan|inte fler an|(?:we(?:'ll| will)? )?stop at|numero chiuso|plats for|plads til|plek voor|"
+    r"plaats voor|platz fur|plass til|es passen|passen|cabemos|cabem|caben|(?:max(?:imum)? )?group size|groups? of max(?:imum)?|"
+    r"places limitees a|posti|teilnehmerzahl|licensed for|vagas limitadas?|plazas limitadas?|lugares limitados|places limitees|posti limitati|先着|"
+    r"room for|fits?|holds?|takes?(?: only)?|space for|seats|limitado a|limite|定員|kapacitet"
 )
 _N = rf"(?P<n>{COUNT})"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
@@ -46,7 +54,22 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (
             9,
             (
-                rf"{_N}[ ](?:(?:{PEOPLE}|{PLACES})[ ])?(?:in total|total|overall|insgesamt|au total|en total|no total|"
+                rf"(?:^|[\n,.;(•*|-])[ ]*(?:(?:max(?:imum)?\.? |number of |no\.? of |total |available |nombre de |numero de |"
+                rf"anzahl |antal |aantal )?(?:{PEOPLE}|{PLACES}|audience|headcount|group size|tickets|sitze|lugares|"
+                rf"participation|attendance|size))[ ]?[:=][ ]*(?:max\.? |ca\.? |about |up to )?{_N}(?![ ]?[€$£%]|[.,:]\d)"
+            ),
+        ),
+        (
+            9,
+            (
+                rf"{_N}[ ](?:is (?:the |our )?(?:limit|max(?:imum)?|cap(?:acity)?|most)|and not (?:one|a single) more|"
+                rf"and no more|not one more|or we burst)\b|\btotal(?: of)?[ :]+(?P<n2>{COUNT})(?![ ]?[€$£])"
+            ),
+        ),
+        (
+            9,
+            (
+                rf"{_N}[ ](?:(?:{PEOPLE}|{PLACES}|tickets?|passes)[ ])?(?:in total|total|overall|insgesamt|au total|en total|no total|"
                 rf"in totale|totaal|totalt|capacity|altogether|all told)\b"
             ),
         ),
@@ -64,6 +87,9 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
                 rf"maximum)"
             ),
         ),
+        (9, r"(?:定員|先着|限定|名额|容纳|限)[ :]?(?P<n>\d[\d,]*)[ ]?(?:名|人|席)?"),
+        (7, r"(?P<n>\d[\d,]*)[ ]?(?:名|人|席)(?!以)"),
+        (4, rf"(?:^|[,.;\n(]|\bwe (?:only )?(?:sell|have)|there are(?: only)?)[ ]*{_N}[ ](?:tickets?|passes)(?=[ ]*(?:$|[.,;!)\n]|available|for sale|on sale))"),
         (6, rf"{_N}[ -](?:(?!of\b|and\b|per\b|to\b|for\b|x\b)[a-z'-]+[ ]){{0,2}}?(?:{PLACES})(?![a-z])"),
         (5, rf"{_N}[ -]?(?:(?!of\b|and\b|per\b|to\b|for\b|or\b|years?\b)[a-z'-]+[ ]){{0,2}}?(?:{PEOPLE})(?![a-z])"),
         (
@@ -95,15 +121,21 @@ def read_capacity(rest: str) -> tuple[int, Span] | None:
 def _counts(rest: str) -> Iterator[tuple[int, int, Span]]:
     for weight, pattern in _PATTERNS:
         for match in pattern.finditer(rest):
-            number = whole_number(match["n"])
+            group = "n" if match["n"] else "n2"
+            number = whole_number(match[group])
             if not number or number > 2_000_000 or (weight == 3 and 2000 <= number < 2100):
                 continue
-            before = rest[max(0, match.start("n") - 26) : match.start("n")]
+            before = rest[max(0, match.start(group) - 26) : match.start(group)]
+            if re.search(r"\b(?:teams?|groups?|tables?|crews?|squads) (?:of )?(?:up to|max\.?|at most)?[ ]*$", before) and (
+                "group size" not in match[0] and "group of max" not in match[0]
+            ):
+                continue
             if weight < 8 and (_PART_OF_IT.search(before) or rest[match.end() : match.end() + 2].startswith("+")):
                 continue
             if re.match(
-                r"[ ]*(?:per|each|a|pro|par|por) (?:table|team|tisch|group|session|day|room)\b",
-                rest[match.end() : match.end() + 16],
+                r"[ ]*(?:tickets? |passes |places |seats )?(?:(?:per|each|a|pro|par|por) (?:table|team|tisch|group|session|day|room|"
+                r"order|person|customer|buyer|booking|family|crew|lane)|last (?:time|year))\b",
+                rest[match.end() : match.end() + 32],
             ):
                 continue
             yield weight, number, Span(*match.span())

@@ -25,6 +25,9 @@ _PER = re.compile(
 )
 
 
+_COUNTS_PEOPLE = re.compile(
+    r"(?:attendees|visitors|participants|teilnehmer\w*|besucher\w*|seats|delegates|spectators|runners|walkers|volunteers)[ ]?[:=]"
+)
 _FOR = re.compile(
     rf"(?:\b(?:and|und|et|y|e|och|en)|[,;/])[ ](?P<n>\d{{1,5}}(?:[.,]\d{{2}})?|{SPELLED})[ ](?:for|fur|pour|para|per|voor|in an?)[ ]"
     rf"(?:the |a |an )?(?={TIER})"
@@ -52,6 +55,8 @@ def bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterat
             or len(found) > 1
             or re.match(r"tickets?|entry|admission|eintritt|price|preis|prix", match[0])
         ):
+            continue
+        if _COUNTS_PEOPLE.match(match[0]):
             continue
         amount = read_amount(match["n"]) or (Decimal(whole_number(match["n"]) or 0) if known else None)
         if amount and not 2020 <= amount <= 2035:

@@ -222,11 +222,13 @@ def _counts_everybody(rest: str, match: re.Match[str], *, alone: bool, last: boo
         return False
     if _IN_ALL.match(rest, match.end()):
         return True
+    several = last and len(reading.tickets) > 0 and not any(ticket.quantity for ticket in reading.tickets)
+    if several and match["b"] and re.match(r"[ ]*[,;.]", match[0]) and "them" not in match[0]:
+        return True
     if match["c"]:
-        places = last and len(reading.tickets) > 0 and not any(ticket.quantity for ticket in reading.tickets)
-        return _is_whole_house(match["u"], alone=alone, last=last) or (
-            places and bool(re.fullmatch(PLACES, match["u"]))
-        )
+        counted = re.fullmatch(rf"{PLACES}|tickets?|available|max|in total|total", match["u"])
+        in_all = bool(re.match(r"in total|total|insgesamt", match["u"]))
+        return in_all or _is_whole_house(match["u"], alone=alone, last=last) or (several and bool(counted))
     unit = re.search(rf"[ ](?:{PEOPLE})$", match[0])
     return bool(unit) and last
 
