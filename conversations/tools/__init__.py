@@ -1,6 +1,18 @@
 """Every tool, registered by being imported."""
 
 from conversations.registry import TOOLS
-from conversations.tools import asking, events, page, page_parts, page_words, publishing, tasks, tickets, undo
+from conversations.tools import asking, events, files, page, page_parts, page_words, publishing, tasks, tickets, undo
 
-__all__ = ["TOOLS", "asking", "events", "page", "page_parts", "page_words", "publishing", "tasks", "tickets", "undo"]
+__all__ = [
+    "TOOLS",
+    "asking",
+    "events",
+    "files",
+    "page",
+    "page_parts",
+    "page_words",
+    "publishing",
+    "tasks",
+    "tickets",
+    "undo",
+]

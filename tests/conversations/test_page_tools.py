@@ -137,12 +137,13 @@ def test_when_all_is_made_up_nothing_is_written(olga: Profile) -> None:
 
     with pytest.raises(Invented, match="I do not make up facts"):
         called(event, "revise_page_copy", "Make it nice", tagline="Join 5,000 fans of Marcus Bell")
-    for name, arguments in {
+    made_up: dict[str, dict[str, Any]] = {
         "add_speaker": {"name": "Marcus Bell"},
         "add_sponsor": {"name": "Acme"},
         "add_agenda_item": {"title": "Doors", "start": "18:30"},
         "add_faq_item": {"question": "Can I get a refund?", "answer": "Yes, until a week before."},
-    }.items():
+    }
+    for name, arguments in made_up.items():
         with pytest.raises(Invented):
             called(event, name, "Add some more", **arguments)
     assert page_of(event) == before

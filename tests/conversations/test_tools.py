@@ -9,7 +9,7 @@ import ticketing.operations.tickets
 from conversations.registry import Risk
 from conversations.tools import TOOLS
 
-OWN = {"ask_user", "list_tasks"}  # they change nothing about an event
+OWN = {"ask_user", "list_attachment", "list_tasks"}  # they change nothing about an event
 
 
 def test_the_tools_are_these_with_these_risks() -> None:
@@ -25,6 +25,7 @@ def test_the_tools_are_these_with_these_risks() -> None:
         "complete_task": "W",
         "create_event": "W",
         "dismiss_task": "W",
+        "list_attachment": "R",
         "list_tasks": "R",
         "move_section": "W",
         "publish_event": "A",

@@ -18,6 +18,7 @@ CALL_SITES = {
     "conversations/evaluation.py": 3,  # the organizers of evaluation cases, in a database of their own
     "conversations/operations/answering.py": 11,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
+    "conversations/operations/attachments.py": 1,  # the turn that a person's click on a file's finds makes
     "conversations/operations/calls.py": 5,  # receipts of what the assistant did
     "conversations/operations/connection.py": 3,  # what the worker finds out about the model belongs to nobody
     "conversations/operations/export.py": 1,  # everything held about one person, letters included
