@@ -1,7 +1,8 @@
 """Answers every app gives: refusals, stale forms, redirects that htmx understands."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,26 @@ def own_transactions(view: View) -> View:
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asked and swaps what comes back."""
     return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
+
+
+def from_here(view: View) -> View:
+    """Let in what a page of this site sent: for views whose pages are the same for everybody and so hold no token.
+
+    Browsers say where a request comes from (Sec-Fetch-Site; Origin where that is left out, as on plain http). A request
+    that says neither is no browser's, and nobody's browser can be made to send it.
+    """
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+        if site:
+            is_ours = site in ("same-origin", "none")
+        else:
+            is_ours = not origin or origin == f"{request.scheme}://{request.get_host()}"
+        answer: HttpResponse = view(request, *args, **kwargs) if is_ours else form_is_stale(request)
+        return answer
+
+    return cast(View, run)
 
 
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:

@@ -19,6 +19,7 @@ from eventai.files import read_file
 from eventai.http import own_transactions
 from eventai.links import handed_over, opened, private_link
 from eventai.models import OutboxMessage, StorageObject
+from eventai.sheets import NoSuchSheet, bundled_sheet
 
 LETTERS_PER_PAGE = 50
 
@@ -110,6 +111,18 @@ def _inert(answer: HttpResponse) -> HttpResponse:
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+@require_safe
+@own_transactions
+def sheet(request: HttpRequest, name: str, tag: str) -> HttpResponse:
+    """A style sheet in one piece. The tag names its content; an old one gets the present one, for a minute."""
+    try:
+        document = bundled_sheet(name)
+    except NoSuchSheet as unknown:
+        raise Http404 from unknown
+    is_present = tag in document.etag
+    return document.answer(request, keep=f"public, max-age={31_536_000 if is_present else 60}")
 
 
 @require_safe
