@@ -77,6 +77,12 @@ class EventForm(forms.Form):
         label="Places", required=False, min_value=1, max_value=1_000_000, help_text="How many people fit in."
     )
     currency = forms.ChoiceField(choices=[(code, f"{code}, {_LANGUAGE.currencies[code]}") for code in MONEYS])
+    slug = forms.SlugField(
+        label="Address of the page",
+        required=False,
+        max_length=60,
+        help_text="Small letters, digits and hyphens. Links to the old address lead to the new one.",
+    )
     visibility = forms.ChoiceField(
         label="Who finds it",
         choices=[(value, f"{label[0].upper()}{label[1:]}") for value, label in Event.Visibility.choices],
@@ -88,6 +94,7 @@ class EventForm(forms.Form):
         super().__init__(*args, **options)
         if is_new:
             del self.fields["visibility"]  # a draft has no public to hide from yet
+            del self.fields["slug"]  # it follows from the name
         if keeps_currency:
             self.fields["currency"].disabled = True
             self.fields["currency"].help_text = "Orders are in this currency, so it stays."
@@ -98,7 +105,7 @@ class EventForm(forms.Form):
         start, end = event.starts_local, event.ends_local
         same = ("name", "summary", "host", "timezone", "venue", "city", "is_online", "online_url", "capacity")
         return {
-            **{field: getattr(event, field) for field in (*same, "currency", "visibility")},
+            **{field: getattr(event, field) for field in (*same, "currency", "visibility", "slug")},
             "start_day": start and start.date(),
             "start_hour": (start and event.has_start_time and start.time()) or None,
             "end_day": end and end.date(),
@@ -119,11 +126,17 @@ class EventForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """The facts as `create_event` and `revise_event` take them."""
         given = dict(self.cleaned_data)
+        given.pop("slug", None)  # an act of its own: move_page
         start, end = self._instants(given)
         has_start_time = given["start_hour"] is not None or start is None
         for field in ("start_day", "start_hour", "end_day", "end_hour"):
             del given[field]
         return {**given, "start_date": start, "end_date": end, "has_start_time": has_start_time}
+
+    @property
+    def address(self) -> str:
+        """The address that was typed or changed; empty where it stays as it is."""
+        return self.cleaned_data["slug"] if "slug" in self.changed_data else ""
 
     @staticmethod
     def _instants(given: dict[str, Any]) -> tuple[datetime | None, datetime | None]:

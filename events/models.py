@@ -70,7 +70,13 @@ class Event(models.Model):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Kept by a trigger: grows with each change."
     )
+    embed_origins = models.CharField(
+        max_length=1000, blank=True, default="", help_text="Sites that may show its tickets in a frame, with spaces."
+    )
     published_at = models.DateTimeField(null=True, blank=True)
+    announced_date = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Kept by a trigger: when it was to begin as it was published."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -300,6 +306,22 @@ class ChangeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.op} {self.table_name} {self.subject}"
+
+
+class EventSlug(models.Model):
+    """An address an event had while people could keep it. It leads to the present one and is nobody else's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="former_slugs")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "event_slugs"
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class EventUserPermission(UserObjectPermissionBase):

@@ -22,6 +22,7 @@ from events.operations import (
     complete_task,
     create_event,
     dismiss_task,
+    move_page,
     reschedule_task,
     restore_task,
     revise_event,
@@ -61,6 +62,8 @@ def edit(request: PersonRequest, slug: str) -> HttpResponse:
         context = {"form": form, "event": event, "nav": "events"}
         return render(request, "events/event_form.html", context, status=422 if form.is_bound else 200)
     event = revise_event(event, by=request.profile, now=timezone.now(), **form.changes())
+    if form.address:
+        event = move_page(event, slug=form.address, by=request.profile)
     say_saved(request, event, "Changes saved.")
     return redirect("ticketing:overview", event.slug)
 

@@ -14,7 +14,7 @@ from eventai.db.acting import acting_as, acting_as_anonymous, acting_as_system
 from eventai.db.functions import call
 from eventai.models import OutboxMessage, RateLimit, StorageObject
 from events.models import Event
-from events.operations import revise_event, revise_page
+from events.operations import move_page, revise_event, revise_page
 from tests import builders
 from ticketing.models import Attendee, EmailTemplate, Order, Payment, ProviderEvent, Ticket, TicketKey
 
@@ -59,6 +59,11 @@ def make_world() -> World:
     builders.make_ticket(private, name="Circle")
     builders.make_ticket(draft_of_guest, name="Guests")
     builders.publish(published)
+    with acting_as(people["olga"].pk):
+        published.refresh_from_db()
+        move_page(
+            move_page(published, slug="olgas-first-night", by=people["olga"]), slug="olga-s-night", by=people["olga"]
+        )
     builders.publish(private)
     builders.open_to(published, people["omar"], "change_event")
     builders.open_to(published, people["dora"], "check_in_attendee")

@@ -3,6 +3,7 @@
 from events.facts import event_facts
 from events.operations.events import (
     RESERVED_SLUGS,
+    AddressTaken,
     EventUnclear,
     NotDiscardable,
     PageUnreadable,
@@ -11,9 +12,11 @@ from events.operations.events import (
     create_event,
     discard_event,
     grant_event_permission,
+    move_page,
     revise_event,
     revise_page,
     revoke_event_permission,
+    set_embed_origins,
     set_theme,
 )
 from events.operations.page import (
@@ -45,6 +48,7 @@ from events.operations.tasks import (
 
 __all__ = [
     "RESERVED_SLUGS",
+    "AddressTaken",
     "EventUnclear",
     "FactContradicted",
     "NotDiscardable",
@@ -74,6 +78,7 @@ __all__ = [
     "expire_tasks",
     "grant_event_permission",
     "lock_for_plans",
+    "move_page",
     "move_section",
     "plan_tasks",
     "remove_picture",
@@ -86,6 +91,7 @@ __all__ = [
     "revise_section",
     "revise_task",
     "revoke_event_permission",
+    "set_embed_origins",
     "set_theme",
     "set_top_picture",
 ]

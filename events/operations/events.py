@@ -1,6 +1,8 @@
 """What organizers do with events. The only place that writes events, their pages and who may help."""
 
+import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -21,18 +23,24 @@ from events.page.writing import draw_page
 
 RESERVED_SLUGS = frozenset(
     """account accounts admin api assets assistant calendar cover docs door embed event events feed feeds files healthz
-    help home imprint login logout media metrics new order orders outbox page pages privacy search settings sign-in
+    help home imprint login logout media metrics new o order orders outbox page pages privacy search settings sign-in
     static terms ticket tickets webhooks well-known""".split()
 )
 REVISABLE = frozenset(
     """name kind host summary start_date end_date has_start_time timezone venue city country is_online online_url
     capacity currency visibility""".split()
 )
+_ORIGIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::\d{2,5})?", re.IGNORECASE)
+_MOST_ORIGINS = 1000  # letters, as in the column
 PERMISSIONS = ("change_event", "check_in_attendee", "view_event")
 
 
 class EventUnclear(DomainError):
     """What was said about the event cannot be true."""
+
+
+class AddressTaken(DomainError):
+    """The page cannot have this address."""
 
 
 class NotDiscardable(DomainError):
@@ -129,6 +137,43 @@ def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) ->
 
 
 @operation
+def move_page(event: Event, *, slug: str, by: Profile) -> Event:
+    """Give the event's page another address. Links to the old one lead to it; nobody else gets the old one.
+
+    Locks the event. Raises AddressTaken when it is another event's or the house's, or was another's before.
+    """
+    locked = _locked(event)
+    wanted = _slug_of(slug)
+    if wanted == locked.slug:
+        return locked
+    if not slug.strip() or wanted in RESERVED_SLUGS or _is_anothers(locked, wanted):
+        raise AddressTaken(f"The address /{wanted}/ is taken. Choose another one, perhaps with the year or the city.")
+    locked.slug = wanted
+    locked.save(update_fields=["slug"])
+    return locked
+
+
+@operation
+def set_embed_origins(event: Event, *, origins: Sequence[str], by: Profile) -> Event:
+    """Say which sites may show the event's tickets in a frame: scheme and host each, "https://example.org".
+
+    Locks the event. Raises EventUnclear for what is no such address, or too many of them.
+    """
+    locked = _locked(event)
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise EventUnclear(
+                f"“{origin}” is no address of a site. Write it like https://example.org, without a path."
+            )
+    together = " ".join(dict.fromkeys(origin.lower() for origin in origins))
+    if len(together) > _MOST_ORIGINS:
+        raise EventUnclear("These are too many sites. Name the ones that show tickets now.")
+    locked.embed_origins = together
+    locked.save(update_fields=["embed_origins"])
+    return locked
+
+
+@operation
 def discard_event(event: Event, *, by: Profile) -> None:
     """Throw a draft away, with its tickets, tasks and page."""
     locked = _locked(event)
@@ -220,6 +265,11 @@ def _free_slug(name: str) -> str:
     if slug in RESERVED_SLUGS or call("slug_is_taken", slug):
         return f"{slug}-{secrets.token_hex(3)}"
     return slug
+
+
+def _is_anothers(event: Event, slug: str) -> bool:
+    """Whether another event has or had the address; one of the event's own former ones is free to it."""
+    return bool(call("slug_is_taken", slug)) and not event.former_slugs.filter(slug=slug).exists()
 
 
 def _has_own_slug(slug: str, name: str) -> bool:

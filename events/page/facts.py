@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -81,7 +81,10 @@ class PageFacts:
     tickets: tuple[TicketLine, ...] = ()
     cover_url: str = ""
     calendar_url: str = ""
+    calendar_links: tuple[Any, ...] = ()  # each with label, url and icon
+    organizer_url: str = ""
     page_url: str = ""
+    availability_url: str = ""  # the offer alone, as it is now
     art_url: str = ""  # a drawing for a person without a photo is at this address + their id + ".svg"
     pictures: Mapping[str, PictureElement] = field(default_factory=dict)  # by asset
     is_preview: bool = False
@@ -228,6 +231,13 @@ class PageFacts:
             return True
         over = self.ends_at or (self.starts_at + timedelta(days=1) if self.starts_at else None)
         return bool(over and over <= self.now)
+
+    @property
+    def turns_at(self) -> datetime | None:
+        """The next moment at which it says something else by the clock alone: sales begin or end, the event is over."""
+        over = self.ends_at or (self.starts_at + timedelta(days=1) if self.starts_at else None)
+        sales = [moment for ticket in self.tickets for moment in (ticket.sales_start_at, ticket.sales_end_at)]
+        return min((moment for moment in (over, *sales) if moment and moment > self.now), default=None)
 
     @property
     def buyable(self) -> tuple[TicketLine, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -42,6 +42,7 @@ NAV_LABELS = {
 
 _LONGEST_NAV_LABEL = 16
 _MOST_DAYS_CHOSEN = 7
+_MOST_TRACKS_CHOSEN = 6
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Slot:
     start: str
     end: str
     people: str
+    track: int = 0  # its track by number, 0 for none: what the visitor's choice goes by
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,14 @@ class Block:
         return self.type == "agenda" and 1 < len(self.content) <= _MOST_DAYS_CHOSEN
 
     @property
+    def tracks(self) -> list[tuple[int, str]]:
+        """The tracks of a programme by number; empty where there is one, or more than the style sheet knows."""
+        if self.type != "agenda":
+            return []
+        names = {slot.track: slot.item.track for day in self.content for slot in day.slots if slot.track}
+        return sorted(names.items()) if 1 < len(names) <= _MOST_TRACKS_CHOSEN else []
+
+    @property
     def heading_id(self) -> str:
         return f"h-{self.section.id}"
 
@@ -124,6 +134,15 @@ class Landing:
     @property
     def tagline(self) -> str:
         return fill_line(self.hero.tagline or "", self.facts) or self.facts.summary
+
+    @property
+    def search_title(self) -> str:
+        """What link previews are headed: the organizer's own words for them, else the page's title."""
+        return self.page.seo.title or self.title
+
+    @property
+    def search_description(self) -> str:
+        return self.page.seo.description or self.tagline or self.facts.date_line
 
     @property
     def hero_layout(self) -> str:
@@ -151,6 +170,13 @@ class Landing:
     def reserve_label(self) -> str:
         """What the button that leads to the tickets says."""
         return self.hero.primary.label if self.hero.primary else "Get tickets"
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """The next moment at which the page reads otherwise by the clock alone; None where it never does."""
+        countdowns = [block.section for block in self.blocks if block.type == "countdown"]
+        moments = [self.facts.turns_at, *(_next_tick(section, self.facts) for section in countdowns)]
+        return min((moment for moment in moments if moment), default=None)
 
     @property
     def map_url(self) -> str:
@@ -231,6 +257,8 @@ def _programme(section: Agenda, page: Page, facts: PageFacts) -> tuple[tuple[Pro
         for person in s.items
         if not person.placeholder
     }
+    tracks = dict.fromkeys(item.track for day in section.days for item in day.items if item.track)
+    numbers = {track: number for number, track in enumerate(tracks, 1)}
     days = []
     for day in sorted(section.days, key=lambda day: day.day):
         slots = tuple(
@@ -239,6 +267,7 @@ def _programme(section: Agenda, page: Page, facts: PageFacts) -> tuple[tuple[Pro
                 dates.clock_time(item.start, facts.language),
                 dates.clock_time(item.end, facts.language),
                 ", ".join(names[ref] for ref in item.speakers if ref in names),
+                numbers.get(item.track or "", 0),
             )
             for item in day.items
             if facts.is_preview or not item.tba
@@ -265,16 +294,33 @@ def _tiers(sponsors: Sequence[Sponsor]) -> tuple[Tier, ...]:
     return tuple(Tier(name, tuple(s for s in sponsors if s.tier == name)) for name in names)
 
 
-def _time_left(section: Countdown, facts: PageFacts) -> tuple[str, str] | None:
-    """What is left and until what ("12 days", "until it starts"), or the closing words; None if there is no moment."""
-    target = facts.starts_at if section.target == "event_start" else facts.sales_end_at
-    if target is None or facts.is_cancelled:
+def _countdown_target(section: Countdown, facts: PageFacts) -> datetime | None:
+    if facts.is_cancelled:
+        return None
+    return facts.starts_at if section.target == "event_start" else facts.sales_end_at
+
+
+def _next_tick(section: Countdown, facts: PageFacts) -> datetime | None:
+    """When what a countdown says is no longer so: just after the last moment with as many whole units."""
+    target = _countdown_target(section, facts)
+    if target is None or target <= facts.now:
+        return None
+    for length in (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)):
+        if count := (target - facts.now) // length:
+            return target - count * length + timedelta(microseconds=1)
+    return target
+
+
+def _time_left(section: Countdown, facts: PageFacts) -> tuple[str, str, datetime | None] | None:
+    """What is left, until what and when ("12 days", "until it starts"), or the closing words; else None."""
+    target = _countdown_target(section, facts)
+    if target is None:
         return None
     left = target - facts.now
     if left <= timedelta():
-        return (section.after, "") if section.after else None
+        return (section.after, "", None) if section.after else None
     until = "until it starts" if section.target == "event_start" else "until ticket sales end"
     for unit, length in (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1))):
         if count := left // length:
-            return f"{count} {unit}{'' if count == 1 else 's'}", until
-    return "1 minute", until
+            return f"{count} {unit}{'' if count == 1 else 's'}", until, target
+    return "1 minute", until, target

@@ -26,19 +26,44 @@ class Look:
     hero: HeroLayout
     light: tuple[str, str] | None
     dark: tuple[str, str]
+    font: str = ""  # the file its headings need, where that is not the app's own
 
 
 LOOKS: dict[Preset, Look] = {
     "signal": Look(
-        "Signal", "Product and technology conferences", "banner", ("#f3f1ea", "#fbfaf6"), ("#171512", "#211e1a")
+        "Signal",
+        "Product and technology conferences",
+        "banner",
+        ("#f3f1ea", "#fbfaf6"),
+        ("#171512", "#211e1a"),
+        "bricolage-grotesque-latin-opsz-normal",
     ),
-    "bluenote": Look("Blue Note", "Concerts and club nights", "split", None, ("#0d1830", "#142242")),
-    "stride": Look("Stride", "Races and outdoor sport", "poster", ("#fff5e6", "#ffffff"), ("#12211e", "#1a2e2a")),
+    "bluenote": Look(
+        "Blue Note", "Concerts and club nights", "split", None, ("#0d1830", "#142242"), "archivo-latin-standard-normal"
+    ),
+    "stride": Look(
+        "Stride",
+        "Races and outdoor sport",
+        "poster",
+        ("#fff5e6", "#ffffff"),
+        ("#12211e", "#1a2e2a"),
+        "archivo-latin-standard-normal",
+    ),
     "salon": Look(
-        "Salon", "Suppers, exhibitions, book evenings", "framed", ("#f8f1e7", "#fffaf2"), ("#1c1413", "#271c1a")
+        "Salon",
+        "Suppers, exhibitions, book evenings",
+        "framed",
+        ("#f8f1e7", "#fffaf2"),
+        ("#1c1413", "#271c1a"),
+        "fraunces-latin-opsz-normal",
     ),
     "meadow": Look(
-        "Meadow", "Wellbeing, gardens, family days", "poster", ("#f5f8ec", "#ffffff"), ("#131c15", "#1c281e")
+        "Meadow",
+        "Wellbeing, gardens, family days",
+        "poster",
+        ("#f5f8ec", "#ffffff"),
+        ("#131c15", "#1c281e"),
+        "fraunces-latin-opsz-normal",
     ),
     "boardroom": Look(
         "Boardroom",
@@ -48,9 +73,16 @@ LOOKS: dict[Preset, Look] = {
         ("#0f161d", "#17212b"),
     ),
     "carnival": Look(
-        "Carnival", "Festivals, street parties, children", "banner", ("#fff8e8", "#ffffff"), ("#17173a", "#20204a")
+        "Carnival",
+        "Festivals, street parties, children",
+        "banner",
+        ("#fff8e8", "#ffffff"),
+        ("#17173a", "#20204a"),
+        "bricolage-grotesque-latin-opsz-normal",
     ),
-    "gala": Look("Gala", "Black tie, awards, weddings", "framed", None, ("#14110f", "#1d1916")),
+    "gala": Look(
+        "Gala", "Black tie, awards, weddings", "framed", None, ("#14110f", "#1d1916"), "bodoni-moda-latin-opsz-normal"
+    ),
 }
 
 
@@ -67,6 +99,11 @@ class Theme(BaseModel):
     @property
     def look(self) -> Look:
         return LOOKS[self.preset]
+
+    @property
+    def display_fonts(self) -> tuple[str, ...]:
+        """The file of the theme's own letters, asked for early so that the title does not change its shape."""
+        return (f"fonts/{self.look.font}.woff2",) if self.look.font else ()
 
     @property
     def hero_layout(self) -> HeroLayout:
