@@ -52,6 +52,7 @@ eventai:healthz                 in         in         in         in         in  
 eventai:letter                  404        404        404        404        404        404        404        in
 eventai:outbox                  404        404        404        404        404        404        404        in
 eventai:private_file            404        404        404        404        404        404        404        404
+eventai:sheet                   in         in         in         in         in         in         in         in
 eventai:stored_file             404        404        404        404        404        404        404        404
 events:add_picture              login      login      404        in         in         404        404        in
 events:add_task                 login      login      404        in         in         404        404        in
@@ -75,6 +76,7 @@ people:erase_account            login      login      in         in         in  
 people:export_account           login      login      in         in         in         in         in         in
 people:test_connection          404        404        404        404        404        404        404        409
 ticketing:again                 404        404        in         404        404        404        404        404
+ticketing:availability          in         in         in         in         in         in         in         in
 ticketing:calendar              in         in         in         in         in         in         in         in
 ticketing:changes               login      login      404        in         in         404        404        in
 ticketing:cover                 in         in         in         in         in         in         in         in
@@ -85,6 +87,9 @@ ticketing:events                login      login      in         in         in  
 ticketing:guests                login      login      404        in         in         in         404        in
 ticketing:my_tickets            login      login      in         in         in         in         in         in
 ticketing:order                 404        404        in         404        404        404        404        404
+ticketing:organizer             in         in         in         in         in         in         in         in
+ticketing:organizer_calendar    in         in         in         in         in         in         in         in
+ticketing:organizer_feed        in         in         in         in         in         in         in         in
 ticketing:overview              login      login      404        in         in         in         404        in
 ticketing:pay                   404        404        in         404        404        404        404        404
 ticketing:publish               login      login      404        in         in         404        404        in
@@ -92,13 +97,18 @@ ticketing:redo_changes          login      login      404        409        409 
 ticketing:release               404        404        in         404        404        404        404        404
 ticketing:remove_ticket         login      login      404        in         in         404        404        in
 ticketing:reserve               409        409        409        409        409        409        409        409
+ticketing:robots                in         in         in         in         in         in         in         in
 ticketing:set_ticket            login      login      404        in         in         404        404        in
 ticketing:set_ticket            login      login      404        in         in         404        404        in
+ticketing:share                 login      login      404        in         in         404        404        in
+ticketing:sitemap               in         in         in         in         in         in         in         in
+ticketing:social_image          in         in         in         in         in         in         in         in
 ticketing:speaker_art           in         in         in         in         in         in         in         in
 ticketing:ticket_page           404        404        in         404        404        404        404        404
 ticketing:tickets               login      login      404        in         in         404        404        in
 ticketing:undo_changes          login      login      404        in         in         404        404        in
 ticketing:undo_check_in         login      login      404        404        404        404        404        404
+ticketing:widget                in         in         in         in         in         in         in         in
 ticketing:withdraw              login      login      404        409        409        404        404        409
 """
 
@@ -130,6 +140,9 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
             "picture": StorageObject.objects.get(bucket="landing-pages").pk,
             "token": "forged",
             "ref": "ilse",
+            "name": "event-page",
+            "tag": "latest",
+            "organizer": f"olga-{event.organizer_id.hex[:8]}",
         }
         if name.endswith(("undo_changes", "redo_changes")):
             known["reference"] = ChangeSet.objects.filter(event=event).undoable()[0].reference

@@ -1,21 +1,78 @@
-"""An event as a calendar file (RFC 5545), in UTC so that every calendar agrees on the moment."""
+"""Events for calendars: a file (RFC 5545), in UTC so that all agree on the moment, and links that fill a form."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from events.models import Event
 
 _LINE_BYTES = 73  # a line holds 75 bytes; a folded one begins with a space
 
 
-def calendar_file(event: Event, *, now: datetime) -> str:
-    """The file's text. The event must have a date."""
-    if event.start_date is None:
-        raise ValueError("an event without a date has no place in a calendar")
-    place = ", ".join(part for part in (event.venue, event.city) if part)
+class CalendarLink(NamedTuple):
+    """A way into somebody's calendar."""
+
+    label: str
+    url: str
+    icon: str
+
+
+def calendar_links(event: Event, *, file_url: str) -> list[CalendarLink]:
+    """The file, and the forms of two calendars on the web, filled in. Empty without a date."""
+    start = event.start_date
+    if start is None:
+        return []
+    end = event.end_date or start + timedelta(hours=2)
+    details = "\n\n".join(part for part in (event.summary, event.page_url) if part)
+    whole_day = [line.rpartition(":")[2] for line in _span(event, start)] if not event.has_start_time else []
+    google = {
+        "action": "TEMPLATE",
+        "text": event.name,
+        "dates": "/".join(whole_day or [_moment(start), _moment(end)]),
+        "location": _place(event),
+        "details": details,
+        "ctz": event.timezone,
+    }
+    outlook = {
+        "rru": "addevent",
+        "subject": event.name,
+        "startdt": start.astimezone(UTC).isoformat(timespec="seconds"),
+        "enddt": end.astimezone(UTC).isoformat(timespec="seconds"),
+        "location": _place(event),
+        "body": details,
+        **({} if event.has_start_time else {"allday": "true"}),
+    }
+    return [
+        CalendarLink("Calendar file", file_url, "download"),
+        CalendarLink(
+            "Google Calendar", f"https://calendar.google.com/calendar/render?{urlencode(google)}", "external-link"
+        ),
+        CalendarLink(
+            "Outlook", f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(outlook)}", "external-link"
+        ),
+    ]
+
+
+def calendar_file(events: Sequence[Event], *, name: str, now: datetime) -> str:
+    """The file's text, a calendar of this name. Events without a date are left out."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//EventAI//EN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_text(name)}",
+        *(line for event in events for line in _entry(event, now)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _entry(event: Event, now: datetime) -> list[str]:
+    if event.start_date is None:
+        return []
+    place = _place(event)
+    return [
         "BEGIN:VEVENT",
         f"UID:{event.pk}@eventai",
         f"DTSTAMP:{_moment(now)}",
@@ -27,9 +84,12 @@ def calendar_file(event: Event, *, now: datetime) -> str:
         *([f"DESCRIPTION:{_text(event.summary)}"] if event.summary else []),
         f"URL:{event.page_url}",
         "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _place(event: Event) -> str:
+    place = ", ".join(part for part in (event.venue, event.city) if part)
+    return place or ("Online" if event.is_online else "")
 
 
 def _span(event: Event, start: datetime) -> list[str]:

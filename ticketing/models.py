@@ -46,6 +46,7 @@ class Ticket(models.Model):
     max_per_order = models.PositiveSmallIntegerField(default=10)
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.BigIntegerField(default=0, editable=False, help_text="Kept by a trigger: no two states share one.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

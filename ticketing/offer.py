@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from events.models import Event
@@ -12,7 +14,9 @@ from events.page.facts import PageFacts, TicketLine, TicketState
 from events.page.layout import Landing, lay_out
 from events.page.reading import read_page
 from events.pictures import pictures_on
+from ticketing.calendar import calendar_links
 from ticketing.models import Ticket
+from ticketing.organizers import Organizer
 
 
 def landing_of(event: Event, *, now: datetime, **more: Any) -> Landing:
@@ -24,13 +28,17 @@ def landing_of(event: Event, *, now: datetime, **more: Any) -> Landing:
 
 def facts_on_sale(event: Event, *, now: datetime, **more: Any) -> PageFacts:
     """The event's facts with its tickets and addresses."""
+    file_url = reverse("ticketing:calendar", args=[event.slug])
     return event_facts(
         event,
         now=now,
         tickets=ticket_lines(event, list(event.tickets.shown()), now=now),
         cover_url=cover_url(event),
-        calendar_url=reverse("ticketing:calendar", args=[event.slug]),
+        calendar_url=file_url,
+        calendar_links=tuple(calendar_links(event, file_url=file_url)),
+        organizer_url=_organizer_url(event),
         page_url=event.page_url,
+        availability_url=reverse("ticketing:availability", args=[event.slug]),
         art_url=reverse("ticketing:event_page", args=[event.slug]) + "art/",
         is_public=event.is_public,
         **more,
@@ -47,6 +55,19 @@ def cover_url(event: Event) -> str:
     """The event's drawn cover. Another theme is another address, so a browser may keep what it has."""
     theme = read_page(event.landing_page_config).theme.preset
     return f"{reverse('ticketing:cover', args=[event.slug])}?theme={theme}"
+
+
+def _organizer_url(event: Event) -> str:
+    """The organizer's own page, where it lists this event."""
+    is_listed = event.is_public and event.visibility == Event.Visibility.PUBLIC and event.host
+    return Organizer(event.organizer_id, event.host).get_absolute_url() if is_listed else ""
+
+
+def social_image_url(event: Event, landing: Landing) -> str:
+    """The picture of link previews, with host. Another title, date or theme is another address: networks keep it."""
+    shown = "|".join((landing.title, landing.facts.date_line, landing.facts.place_line, landing.theme.preset))
+    name = blake2b(shown.encode(), digest_size=6).hexdigest()
+    return f"{settings.SITE_URL}{reverse('ticketing:social_image', args=[event.slug])}?v={name}"
 
 
 def _line(event: Event, ticket: Ticket, room: int | None, now: datetime) -> TicketLine:

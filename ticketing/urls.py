@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from ticketing import desk_urls
-from ticketing.views import checkout, door, storefront
+from ticketing.views import checkout, door, feeds, pictures, sharing, storefront
 
 app_name = "ticketing"
 urlpatterns: list[URLPattern] = [
@@ -18,9 +18,18 @@ urlpatterns: list[URLPattern] = [
     path("events/<slug:slug>/door/guests/", door.guests, name="guests"),
     path("events/<slug:slug>/door/undo/", door.undo, name="undo_check_in"),
     *desk_urls.urlpatterns,
+    path("events/<slug:slug>/share/", sharing.share, name="share"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("o/<slug:organizer>/", feeds.organizer_page, name="organizer"),
+    path("o/<slug:organizer>/feed.xml", feeds.organizer_feed, name="organizer_feed"),
+    path("o/<slug:organizer>/calendar.ics", feeds.organizer_calendar, name="organizer_calendar"),
     path("<slug:slug>/reserve/", storefront.reserve, name="reserve"),
-    path("<slug:slug>/cover.svg", storefront.cover_svg, name="cover"),
-    path("<slug:slug>/art/<slug:ref>.svg", storefront.speaker_art, name="speaker_art"),
-    path("<slug:slug>/calendar.ics", storefront.calendar, name="calendar"),
+    path("<slug:slug>/availability/", storefront.availability, name="availability"),
+    path("<slug:slug>/embed/", storefront.widget, name="widget"),
+    path("<slug:slug>/cover.svg", pictures.cover_svg, name="cover"),
+    path("<slug:slug>/social.png", pictures.social_image, name="social_image"),
+    path("<slug:slug>/art/<slug:ref>.svg", pictures.speaker_art, name="speaker_art"),
+    path("<slug:slug>/calendar.ics", feeds.calendar, name="calendar"),
     path("<slug:slug>/", storefront.event_page, name="event_page"),
 ]

@@ -1,15 +1,15 @@
-"""The public page of an event, and what belongs to it."""
-
-from functools import lru_cache
-from typing import NamedTuple
+"""The public page of an event: what visitors read, what is on offer, holding seats, the widget for other sites."""
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.contrib.messages import get_messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -20,27 +20,14 @@ from accounts.operations import open_guest
 from eventai.db.acting import acting_as_anonymous, acting_as_guest
 from eventai.db.functions import call
 from eventai.errors import DomainError
-from eventai.http import own_transactions, wants_fragment
-from events.covers import cover
+from eventai.http import from_here, own_transactions, wants_fragment
 from events.models import Event
-from events.page.reading import read_page
-from ticketing.calendar import calendar_file
+from ticketing.addresses import follows_moves
 from ticketing.forms import chosen_quantities
 from ticketing.models import Order
 from ticketing.offer import landing_of
 from ticketing.operations.orders import reserve_tickets
-
-FACE = (480, 600)
-
-
-class Drawing(NamedTuple):
-    """What a picture is drawn from: the same four always give the same one."""
-
-    seed: str
-    theme: str
-    width: int = 1600
-    height: int = 900
-
+from ticketing.pages import PublicPage, page_context, public_page
 
 NEW_GUESTS_PER_ADDRESS = 300  # within the time of a hold; a phone network shares one
 
@@ -52,20 +39,43 @@ class TooManyGuests(DomainError):
 
 
 @require_safe
-def event_page(request: HttpRequest, slug: str) -> HttpResponse:
+@own_transactions
+@follows_moves
+def event_page(request: HttpRequest, *, slug: str) -> HttpResponse:
     """The page people share: everybody sees a published event, its people also the draft."""
-    event = get_object_or_404(Event, slug=slug)
-    now = timezone.now()
-    context = {
-        "event": event,
-        "landing": landing_of(event, now=now),
-        "reserve_url": reverse("ticketing:reserve", args=[slug]),
-        "held": request.profile and Order.objects.held_by(request.profile, event, now=now).first(),  # type: ignore[attr-defined]
-    }
-    return render(request, "ticketing/event_page.html", context)
+    page = public_page(slug, now=timezone.now())
+    if page is None:
+        with scope_of(request):
+            return _page_of_its_people(request, slug)
+    response = _page_with_visitor(request, page, slug) if _may_be_known(request) else page.document.answer(request)
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+@require_safe
+@own_transactions
+@follows_moves
+def availability(request: HttpRequest, *, slug: str) -> HttpResponse:
+    """What is on offer now, alone: asked again and again by open pages, answered with 304 while nothing changed."""
+    return _public(slug).offer.answer(request)
+
+
+@require_safe
+@own_transactions
+@xframe_options_exempt
+@follows_moves
+def widget(request: HttpRequest, *, slug: str) -> HttpResponse:
+    """The tickets alone, for a frame on the sites the organizer names."""
+    page = _public(slug)
+    response = page.widget.answer(request)
+    allowed = ["'self'", *page.embed_origins.split()]
+    response._csp_replace = {"frame-ancestors": allowed}  # type: ignore[attr-defined]  # django-csp reads it
+    return response
 
 
 @require_POST
+@csrf_exempt  # the page is the same for everybody and holds no token; `from_here` asks the browser instead
+@from_here
 @own_transactions
 def reserve(request: HttpRequest, slug: str) -> HttpResponse:
     """Hold what was chosen and go to the checkout; who is nobody yet becomes a guest."""
@@ -86,32 +96,39 @@ def reserve(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_safe
-def cover_svg(request: HttpRequest, slug: str) -> HttpResponse:
-    """The event's drawn cover; kept by browsers until the theme changes."""
-    event = get_object_or_404(Event, slug=slug)
-    return _drawing(request, event, Drawing(str(event.pk), read_page(event.landing_page_config).theme.preset))
-
-
-@require_safe
-def speaker_art(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    """What is drawn for somebody on stage without a photo; nothing for who is not on the page."""
-    event = get_object_or_404(Event, slug=slug)
-    page = read_page(event.landing_page_config)
-    if ref not in page.speaker_ids:
+def _public(slug: str) -> PublicPage:
+    page = public_page(slug, now=timezone.now())
+    if page is None:
         raise Http404
-    return _drawing(request, event, Drawing(f"{event.pk}:{ref}", page.theme.preset, *FACE))
+    return page
 
 
-@require_safe
-def calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """The event for a calendar."""
+def _page_of_its_people(request: HttpRequest, slug: str) -> HttpResponse:
+    """A draft or a private event, for those who may see it."""
     event = get_object_or_404(Event, slug=slug)
-    if event.start_date is None:
-        raise Http404
-    response = HttpResponse(calendar_file(event, now=timezone.now()), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
+    landing = landing_of(event, now=timezone.now())
+    context = page_context(event, landing)
+    return render(request, "ticketing/event_page.html", {**context, "visitor": _visitor(request, event)})
+
+
+def _page_with_visitor(request: HttpRequest, page: PublicPage, slug: str) -> HttpResponse:
+    """The kept page with what is only this visitor's: seats they hold, what was just done."""
+    with scope_of(request):
+        visitor = _visitor(request, Event.objects.filter(slug=slug).only("id", "timezone").first())
+    response = HttpResponse(page.with_visitor(visitor))
+    response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _visitor(request: HttpRequest, event: Event | None) -> str:
+    profile: Profile | None = request.profile  # type: ignore[attr-defined]  # the acting middleware's
+    held = Order.objects.held_by(profile, event, now=timezone.now()).first() if profile and event else None
+    context = {"event": event, "held": held, "messages": get_messages(request)}
+    return render_to_string("ticketing/_visitor.html", context)
+
+
+def _may_be_known(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or settings.GUEST_COOKIE in request.COOKIES
 
 
 def _reserve(slug: str, quantities: dict[str, int], customer: Profile) -> Order:
@@ -129,19 +146,3 @@ def _to_checkout(request: HttpRequest, order: Order) -> HttpResponse:
     if wants_fragment(request):
         return HttpResponseClientRedirect(order.get_absolute_url())
     return redirect(order)
-
-
-def _drawing(request: HttpRequest, event: Event, drawing: Drawing) -> HttpResponse:
-    etag = f'"{drawing.seed}-{drawing.theme}"'
-    kept = get_conditional_response(request, etag=etag)
-    if kept is None or isinstance(kept, HttpResponseNotModified):
-        response = kept or HttpResponse(_drawn(drawing), content_type="image/svg+xml")
-        response["ETag"] = etag
-        response["Cache-Control"] = f"{'public' if event.is_public else 'private'}, max-age=3600"
-        return response
-    return kept
-
-
-@lru_cache(maxsize=256)
-def _drawn(drawing: Drawing) -> str:
-    return cover(*drawing)

@@ -1,0 +1,75 @@
+"""What is drawn for an event: its cover, people without a photo, the picture of link previews."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from eventai.documents import Document
+from events.covers import cover
+from events.models import Event
+from events.page.reading import read_page
+from events.social_image import Poster, draw_poster
+from ticketing.addresses import follows_moves
+from ticketing.offer import landing_of
+
+FACE = (480, 600)
+_HOUR = 3600  # seconds
+
+
+class Drawing(NamedTuple):
+    """What a picture is drawn from: the same four always give the same one."""
+
+    seed: str
+    theme: str
+    width: int = 1600
+    height: int = 900
+
+
+@require_safe
+@follows_moves
+def cover_svg(request: HttpRequest, *, slug: str) -> HttpResponse:
+    """The event's drawn cover; kept by browsers until the theme changes."""
+    event = get_object_or_404(Event, slug=slug)
+    theme = read_page(event.landing_page_config).theme.preset
+    return _drawn(Drawing(str(event.pk), theme)).answer(request, keep=_keep(event))
+
+
+@require_safe
+@follows_moves
+def speaker_art(request: HttpRequest, *, slug: str, ref: str) -> HttpResponse:
+    """What is drawn for somebody on stage without a photo; nothing for who is not on the page."""
+    event = get_object_or_404(Event, slug=slug)
+    page = read_page(event.landing_page_config)
+    if ref not in page.speaker_ids:
+        raise Http404
+    return _drawn(Drawing(f"{event.pk}:{ref}", page.theme.preset, *FACE)).answer(request, keep=_keep(event))
+
+
+@require_safe
+@follows_moves
+def social_image(request: HttpRequest, *, slug: str) -> HttpResponse:
+    """The picture of link previews: the cover with title, date and place."""
+    event = get_object_or_404(Event, slug=slug)
+    landing = landing_of(event, now=timezone.now())
+    facts = landing.facts
+    when = " · ".join(part for part in (facts.date_line, facts.place_line) if part)
+    poster = Poster(str(event.pk), landing.theme.preset, landing.title, when, facts.organizer_name)
+    return _printed(poster).answer(request, keep=_keep(event))
+
+
+def _keep(event: Event) -> str:
+    return f"{'public' if event.is_public else 'private'}, max-age={_HOUR}"
+
+
+@lru_cache(maxsize=256)
+def _drawn(drawing: Drawing) -> Document:
+    return Document(cover(*drawing).encode(), "image/svg+xml")
+
+
+@lru_cache(maxsize=64)
+def _printed(poster: Poster) -> Document:
+    return Document(draw_poster(poster), "image/png")
