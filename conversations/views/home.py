@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.identity import read_profile, remember_guest
 from accounts.middleware import scope_of
 from accounts.operations import open_guest
-from conversations.discovery import FILTERS, cards
+from conversations.discovery import DAYS, Search, chosen_filters, find_cards, places, sort_choices
 from conversations.forms import MessageForm
 from conversations.models import Conversation
 from conversations.operations import start_conversation
@@ -134,14 +134,13 @@ def _begin(request: HttpRequest, form: MessageForm) -> Conversation:
 
 
 def _home(request: HttpRequest, form: MessageForm) -> HttpResponse:
-    kind = request.GET.get("show", "")
-    kind = kind if kind in FILTERS else ""
-    asked = request.GET.get("upto", "")
+    now, search, asked = timezone.now(), Search.of(request.GET), request.GET.get("upto", "")
     most = min(int(asked), 120) if asked.isdecimal() and len(asked) < 4 else SHOWN_AT_ONCE
-    shown, has_more = cards(now=timezone.now(), kind=kind, most=most)
+    shown, has_more = find_cards(search, now=now, most=most)
     context: dict[str, Any] = {
         "nav": "discover", "form": form, "examples": EXAMPLES, "cards": shown, "has_more": has_more,
-        "filters": FILTERS.items(), "filter": kind, "more": most + SHOWN_AT_ONCE,
+        "search": search, "sorts": sort_choices(search), "chosen": chosen_filters(search), "days": DAYS.items(),
+        "places": places(now), "more": search.url(upto=str(most + SHOWN_AT_ONCE)) if most < 120 else "",
         "limit": LIMITS[not request.user.is_authenticated],
     }  # fmt: skip
     return render(request, "conversations/home.html", context, status=form.status)

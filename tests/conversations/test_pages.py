@@ -68,7 +68,7 @@ def test_home_asks_as_often_for_three_events_as_for_one(
         publish(event)
     client = Client()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get("/")
 
 
