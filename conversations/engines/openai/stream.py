@@ -4,7 +4,7 @@ import asyncio
 import queue
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,10 +28,12 @@ class Reading:
 
     server: Server
     body: dict[str, Any]
-    began: float = field(default_factory=time.monotonic)
+    began: float = 0.0  # monotonic
     first: float | None = None  # when the first piece of the answer came
 
     def __post_init__(self) -> None:
+        client_of(self.server)  # the first time it takes a second, which the loop should not stand still for
+        self.began = time.monotonic()
         self._pieces: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._task = asyncio.run_coroutine_threadsafe(self._read(), listening_loop())
 
@@ -138,7 +140,7 @@ class Listening:
 
     def _refuse_silence(self, now: float) -> None:
         if now - self._last_data > self.silence:
-            raise Trouble("cut", f"The model sent nothing for {self.silence:.0f} seconds.")
+            raise Trouble("cut", "The model fell silent.")
         if now > self.until:
             raise Trouble("cut", "The model took too long.")
 

@@ -11,7 +11,7 @@ from conversations.engines.steps import Act, Call, EngineFailed, Note, Outcome, 
 from tests.fake_provider import FakeProvider
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-QUICK = Limits(silence=0.6, seconds=20, grace=5)
+QUICK = Limits(silence=3, seconds=20, grace=5)
 Carry = Callable[[Call], Outcome]
 
 

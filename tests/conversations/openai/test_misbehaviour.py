@@ -12,7 +12,7 @@ from tests.conversations.openai.driving import QUICK, drive, server_of, turn_of
 from tests.fake_provider import BEHAVIOURS, FakeProvider, Turn
 
 ONE, TWO = {"name": "VIP", "price": 1}, {"name": "Regular", "price": 2}
-HASTY = Limits(silence=0.4, seconds=20, grace=5, waiting=3)
+HASTY = Limits(silence=1.0, seconds=20, grace=5, waiting=3)
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ HASTY = Limits(silence=0.4, seconds=20, grace=5, waiting=3)
         ("error_as_text", "The model's server reported an error."),
         ("error_event_without_error", "The model's server sent no answer."),
         ("broken_json_line", "The model's answer broke off."),
-        ("stalls", "The model sent nothing for 0 seconds."),
-        ("only_pings", "The model sent nothing for 0 seconds."),
-        ("never_answers", "The model sent nothing for 0 seconds."),
+        ("stalls", "The model fell silent."),
+        ("only_pings", "The model fell silent."),
+        ("never_answers", "The model fell silent."),
         ("html_page", "The model's server sent no answer."),
         ("plain_json", "The model's server sent no answer."),
         ("says_nothing", "The model gave an empty answer."),
@@ -160,7 +160,7 @@ def test_a_call_broken_off_is_told_to_the_model_and_not_made(provider: FakeProvi
 
 
 def test_every_behaviour_ends(provider: FakeProvider) -> None:
-    limits = Limits(silence=0.3, seconds=8, grace=2, waiting=0.5)
+    limits = Limits(silence=0.8, seconds=8, grace=2, waiting=0.5)
     with ThreadPoolExecutor(20) as threads:
         found = threads.map(lambda model: drive(provider, model, limits=limits), BEHAVIOURS)
         assert [name for name, one in zip(BEHAVIOURS, found, strict=True) if not (one.said or one.failed)] == []
