@@ -272,3 +272,19 @@ def test_a_picture_of_another_event_is_not_put_at_the_top(olga: Profile, client_
     assert client_of(olga).post(f"/events/{event.slug}/pictures/top/", {"picture": stored.pk}).status_code == 404
     with acting_as(olga.pk), pytest.raises(NotAllowed):
         set_top_picture(event, stored, by=olga)
+
+
+def test_a_page_that_is_kept_follows_its_pictures(olga: Profile, client_of: Browser, client: Client) -> None:
+    event, browser = builders.publish(builders.make_event(olga)), client_of(olga)
+    stored = upload(event, olga, alt="The hall")
+    put_on_top(event, stored, olga)
+    first = client.get(f"/{event.slug}/").content.decode()
+
+    browser.post(f"/events/{event.slug}/pictures/{stored.pk}/caption/", {"alt": "The stage"})
+    described = client.get(f"/{event.slug}/").content.decode()
+    draw_sizes_of(stored.pk, now=timezone.now())
+    drawn = client.get(f"/{event.slug}/").content.decode()
+
+    assert 'alt="The hall"' in first
+    assert 'alt="The stage"' in described
+    assert ("image/avif" in described, "image/avif" in drawn) == (False, True)
