@@ -88,18 +88,19 @@ class House:
 @pytest.fixture(scope="session")
 def house() -> Iterator[House]:
     """An empty house."""
-    yield from _open_house()
+    yield from open_house()
 
 
 @pytest.fixture(scope="session")
 def furnished_house() -> Iterator[House]:
     """A house with the demo world in it."""
-    for house in _open_house():
+    for house in open_house():
         house.run("load_demo_world")
         yield house
 
 
-def _open_house() -> Iterator[House]:
+def open_house(**settings: str) -> Iterator[House]:
+    """Start a house of its own, with these settings in its environment, and close it."""
     cluster, name, port = Cluster(PROJECT, os.environ["EVENTAI_CLUSTER"]), f"house_{secrets.token_hex(4)}", _free_port()
     url = f"http://localhost:{port}"
     environment = {
@@ -109,6 +110,7 @@ def _open_house() -> Iterator[House]:
         "SITE_URL": url,
         "PYTHONUNBUFFERED": "1",
         "MEDIA_ROOT": str(cluster.root / f"files-{name}"),
+        **settings,
     }
     house = House(url, environment)
     house.run("migrate", "--verbosity=0")
