@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from conversations.attachments.shown import FileShown, files_shown
 from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
 from conversations.registry import TOOLS
 from events.models import ChangeSet
@@ -75,6 +76,7 @@ class TurnShown:
     question: ToolCall | None = None
     change: ChangeSet | None = None
     can_retry: bool = False
+    files: list[FileShown] = field(default_factory=list)
 
     @property
     def is_live(self) -> bool:
@@ -127,9 +129,18 @@ def transcript(conversation: Conversation, *, since: Run | None = None) -> list[
     ]
     for turn in turns:
         turn.change = changes.get(turn.run.pk)
+    if turns and since is None:
+        _place_files(conversation, turns)
     if turns and turns[-1].asked and not turns[-1].run.is_live:
         turns[-1].can_retry = True
     return turns
+
+
+def _place_files(conversation: Conversation, turns: list[TurnShown]) -> None:
+    """Every file below the turn after which it was given."""
+    for shown in files_shown(conversation.attachments.all(), has_event=conversation.event_id is not None):
+        given = [turn for turn in turns if turn.run.created_at <= shown.attachment.created_at]
+        (given or turns[:1])[-1].files.append(shown)
 
 
 def version_of(conversation: Conversation) -> str:
@@ -140,6 +151,7 @@ def version_of(conversation: Conversation) -> str:
     parts = [
         list(runs),
         list(calls.values_list("reference", "status", "facts_hash")),
+        [str(row) for row in conversation.attachments.order_by("created_at").values_list("reference", "run_id")],
         [str(row) for row in changes.values_list("reference", "undone_by_id")] if conversation.event_id else [],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

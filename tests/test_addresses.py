@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import Profile
-from conversations.models import Conversation, Run, ToolCall
+from conversations.models import Attachment, Conversation, Run, ToolCall
 from eventai.db.acting import acting_as_system
 from eventai.models import OutboxMessage, StorageObject
 from events.models import ChangeSet, Event, Task
@@ -37,15 +37,18 @@ accounts:remove_avatar          login      login      in         in         in  
 accounts:security               login      login      in         in         in         in         in         in
 conversations:answer            404        404        404        in         404        404        404        404
 conversations:approve           404        404        404        in         404        404        404        404
+conversations:attach            404        404        404        in         404        404        404        404
 conversations:conversation      404        404        404        in         404        404        404        404
 conversations:conversations     in         in         in         in         in         in         in         in
 conversations:deny              404        404        404        in         404        404        404        404
+conversations:discard_attachment404        404        404        in         404        404        404        404
 conversations:home              in         in         in         in         in         in         in         in
 conversations:news              404        404        404        in         404        404        404        404
 conversations:panel             404        404        404        in         404        404        404        404
 conversations:preview           404        404        404        in         404        404        404        404
 conversations:retry             404        404        404        400        404        404        404        404
 conversations:stop              404        404        404        409        404        404        404        404
+conversations:take_candidates   404        404        404        in         404        404        404        404
 conversations:withdraw          404        404        404        409        404        404        404        404
 eventai:document                404        404        404        404        404        404        404        404
 eventai:healthz                 in         in         in         in         in         in         in         in
@@ -161,6 +164,8 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
                 "conversations:withdraw": run.reference,
                 "conversations:approve": ToolCall.objects.get(run=run).reference,
                 "conversations:deny": ToolCall.objects.get(run=run).reference,
+                "conversations:discard_attachment": Attachment.objects.get(conversation=conversation).reference,
+                "conversations:take_candidates": Attachment.objects.get(conversation=conversation).reference,
             }.get(name, conversation.reference)
     return {key: known[key] for key in names}
 
