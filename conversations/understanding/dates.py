@@ -62,7 +62,7 @@ JOIN = (
     r"und|et|y|e|en|&|\+|do|og|"
     r",? ?(?:and|und|&) (?:ending|closing)(?: on)?)[ ]*(?:on )?(?:the |le |el |il |den |dem |am )?"
 )
-_NO_PRICE = r"(?<!(?:chf|eur|usd|gbp|sek|nok|dkk|pln|aud|cad|nzd) )"  # "CHF 14 till 31 May" is no pair of days
+_NO_PRICE = r"(?<![€$£¥₹] )(?<![€$£¥₹])(?<!(?:chf|eur|usd|gbp|sek|nok|dkk|pln|aud|cad|nzd) )"  # "CHF 14 till 31 May" is no pair of days
 _AND = re.compile(r"^[ ,]*(?:and|und|et|y|e|en|och|og|&|\+)\b")
 _NOT_A_DAY = (
     r"(?![\d%]|:\d|[.,]\d|[ ]*(?:am|pm|a\.m|p\.m|h\d\d|h|uhr|o'clock|people|persons?|seats?|places|guests|"

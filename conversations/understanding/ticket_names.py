@@ -165,7 +165,15 @@ def written_name(source: Source, span: Span) -> str:
         if not re.fullmatch(r"(?i)general admission", source.words(span))
         else source.words(span)
     )
-    words = re.sub(r"\s+", " ", words).strip(" .,:;-/(")
+    words = re.sub(r"\s+", " ", words).strip(" .,:;-/(|")
+    words = (
+        re.sub(
+            r"(?i)^(?:of which |davon |dont |\d+ ?x |entradas? |billets? |biglietti? |karten |ingressos? |bilhetes? )+(?:\d+ )?",
+            "",
+            words,
+        )
+        or words
+    )
     if "(" not in words:
         words = words.rstrip(") ")
     if source.shown.isupper() and len(words) > 3:

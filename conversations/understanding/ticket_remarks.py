@@ -14,7 +14,7 @@ from conversations.understanding.ticket_spans import TicketReading, TicketSpan
 _UNTIL = re.compile(
     r"(?:\b(?:until|till?|'til|before|by|through|thru|up to(?: and incl(?:uding|\.)?)?|ends?|ending|"
     r"expires?(?: on)?|closes?(?: on)?|valid (?:until|to)|if (?:you book|booked|paid|bought|ordered) (?:by|"
-    r"before|until)|deadline|last day(?: is)?|bis(?: zum| einschliesslich)?|jusqu'(?:au|a)|avant le|"
+    r"before|until)|deadline:?(?: is)?|last day(?: is)?|(?<=\d )to|runs? (?:until|to|till)|bis(?: zum| einschliesslich)?|jusqu'(?:au|a)|avant le|"
     r"hasta(?: el)?|antes del?|ate(?: o dia)?|fino al?|entro il|tot(?: en met)?|t/m|til og med|till(?: och "
     r"med)?|t\.?o\.?m\.?|do|sales? (?:ends?|until|closes?)|on sale until|available until|book(?:ing|ed)? "
     r"by)[ ]*(?:on |the |le |el |il |den |dem |am )?|(?:^|[ (])-[ ]?)$"
@@ -23,6 +23,9 @@ _FROM_ON = re.compile(
     r"\b(?:from|after|starting|ab|from the|a partir d[eu]|desde(?: el)?|dal?|vanaf|fran|since|as of|opens?(?: on)?|"
     r"on sale(?: from| on)?)[ ]*$"
 )
+
+
+_MOST_DATES = 40
 
 
 def attach_remarks(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
@@ -35,12 +38,14 @@ def attach_remarks(rest: str, dates: Sequence[DateSpan], reading: TicketReading)
 
 def _attach_ends(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
     """A date behind "until", near a price or behind a ticket's name, ends a sale and is not the event's."""
-    for item in dates:
+    for item in dates[:_MOST_DATES]:
         before = rest[max(0, item.span.start - 40) : item.span.start]
         last = item.last or item.first
         if last is None or not reading.tickets or (not _UNTIL.search(before) and not _FROM_ON.search(before)):
             continue
         owner = _owner(rest, item.span, reading.tickets)
+        if owner is None:
+            owner = _named_in_sentence(rest, item.span, reading.tickets)
         if owner is None:
             continue
         reading.dates.append(item)
@@ -87,15 +92,31 @@ def _close_all_sales(rest: str, dates: Sequence[DateSpan], reading: TicketReadin
             ]
 
 
+def _named_in_sentence(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:
+    """The ticket that the sentence of a deadline names: "Early bird ends 31 January", "the early price runs until"."""
+    sentence = re.split(r"[!?\n]|[.](?=\s)", rest[max(0, span.start - 90) : span.start])[-1]
+    for index, ticket in enumerate(tickets):
+        head = fold(ticket.name or "").split(" (")[0]
+        early = re.match(r"(?:super[- ])?early|fruh|pre|advance|vvk|vorverkauf", head)
+        if head and (re.search(rf"(?<![\w-]){re.escape(head)}", sentence) or (early and early[0] in sentence)):
+            return index
+    return None
+
+
 def _owner(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:
     """The ticket a deadline belongs to: the one before it in its sentence, or the one whose name precedes it."""
     for index, ticket in enumerate(tickets):
         if ticket.span.start < span.start < ticket.span.end:
             return index
+    ahead = next((index for index, ticket in enumerate(tickets) if 0 <= ticket.span.start - span.end < 14), None)
+    if ahead is not None and re.fullmatch(
+        r"[ ]?[:)]?[ ]*(?:for |nur |only )?", rest[span.end : tickets[ahead].span.start]
+    ):
+        return ahead
     best: int | None = None
     for index, ticket in enumerate(tickets):
         gap = rest[ticket.span.end : span.start]
-        if 0 <= span.start - ticket.span.end < 60 and not re.search(r"[!?\n;]|[.](?=\s)(?<!incl\.)", gap):
+        if 0 <= span.start - ticket.span.end < 60 and not re.search(r"[!?;]|\n(?![ ]*\()|[.](?=\s)(?<!incl\.)", gap):
             best = index
     return best
 
@@ -118,9 +139,11 @@ def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
             continue
         for mention in re.finditer(rf"(?<![\w-]){re.escape(head)}", rest):
             match = _LIMIT_BEHIND.match(rest, mention.end())
-            if not match and re.match(
-                r"s?[ ](?:tickets|passes|places|seats)\b", rest[mention.end() : mention.end() + 12]
-            ):
+            said = re.match(r"s?[ ](?:tickets|passes|places|seats)\b", rest[mention.end() : mention.end() + 12])
+            only = re.search(
+                r"\b(?:only|just|nur|max\.?|seulement|solo|slechts|bara)[ ]\S+[ ]$", rest[: mention.start()]
+            )
+            if not match and (said or only):
                 match = _LIMIT_BEFORE.search(rest, max(0, mention.start() - 24), mention.start())
             if match and not any(Span(*match.span("n")).overlaps(item.span) for item in reading.tickets):
                 reading.tickets[index] = replace(ticket, quantity=whole_number(match["n"]))

@@ -41,7 +41,8 @@ _QUANTITY = re.compile(
     rf"?|qty:? ?|erste )?(?P<a>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|days?|tage|h\b|"
     rf"years))[ ]?(?:{_UNIT})?"
     rf"|[, ;-]*[ ]?(?:is |are |and |but |with |there are )?(?:only |just |limited to |limit(?:ed)?:? (?:to |of "
-    rf")?|max\.? |maximum (?:of )?|capped at |cap |nur |begrenzt auf |limite a |limitado a |x ?|qty:? ?|\* "
+    rf")?|max\.? |maximum (?:of )?|capped at |cap |nur |begrenzt auf |limite a |limitado a |x ?|qty:? ?|kontingent:? ?|contingent:? ?|"
+    rf"quota:? ?|stock:? ?|we (?:only )?have |we've got |there are (?:only )?|\|[ ]?|\* "
     rf"?)[ ]?(?P<b>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|per\b))(?:[ ](?:{_UNIT}))?"
     rf"|[, ;-]+[ ]?(?P<c>{COUNT})[ ](?P<u>{_UNIT})(?![a-z]))"
 )
@@ -104,11 +105,14 @@ def _before(rest: str, priced: list[MoneySpan], index: int) -> Span | None:
     stop = re.search(r"[,;.\n|/]|[ ]-|[ ](?:or|and|oder|und|ou|et|o|y|e)(?=[ ])", text)
     if index and stop and text[: stop.start()].strip() and not text[stop.end() :].strip(" \x00"):
         return None  # "$70 pre-reg, $90": the words belong to the price before them
-    text = _without_remark(re.sub(r"\([^()]*\)", lambda match: "\x01" * len(match[0]), rest[start:end]))
+    end -= len(rest[start:end]) - len(rest[start:end].rstrip(" |;("))
+    text = _without_remark(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda match: "\x01" * len(match[0]), rest[start:end]))
     cuts = [match.end() for match in _CUT.finditer(text) if match.end() <= len(text) and not _joins_two(text, match)]
     begin = start + (cuts[-1] if cuts else 0)
     end = start + len(text)
     name = trimmed_name(rest, Span(begin, end)) if begin < end else None
+    if name and name.end - name.start < 2:
+        return None
     if (
         name
         and rest[end : priced[index].span.start].lstrip().startswith(",")
@@ -165,6 +169,10 @@ def _shortened(rest: str, name: Span | None) -> Span | None:
 def _ticket(
     source: Source, rest: str, item: MoneySpan, name: Span | None, room: Span, reading: TicketReading, *, alone: bool
 ) -> TicketSpan:
+    first = _first_few(rest, name)
+    if first:
+        reading.used.append(Span(min(item.span.start, first[1].start), max(item.span.end, first[1].end)))
+        return TicketSpan(reading.used[-1], "Early bird" if not alone else None, item.amount, item.mark, first[0])
     name = name or (None if alone else _per_whom(rest, item))
     quantity, span = _quantity(rest, item, name, room, reading, alone=alone)
     if span:
@@ -175,6 +183,17 @@ def _ticket(
     )
     reading.used.append(Span(start, end))
     return TicketSpan(Span(start, end), written_name(source, name) if name else None, item.amount, item.mark, quantity)
+
+
+def _first_few(rest: str, name: Span | None) -> tuple[int, Span] | None:
+    """ "The first 50 at €20": how many they are, where that is all the name there is."""
+    said = name and re.fullmatch(
+        rf"(?:for )?(?:the )?(?:first|ersten?|premiers|premieres|primer[oa]s|primeir[oa]s|primi|prime|eerste|forsta) "
+        rf"(?P<n>{COUNT})(?:[ ](?:tickets?|people|seats?|places?|buyers|karten|tickets|{PEOPLE}))?(?:[ ](?:cost|are|at))?",
+        rest[name.start : name.end],
+    )
+    number = whole_number(said["n"]) if said else None
+    return (number, name) if number and name else None
 
 
 _PER_WHOM = re.compile(
@@ -202,6 +221,12 @@ def _quantity(
             number = whole_number(match["a"] or match["b"] or match["c"])
             if number:
                 return number, Span(*match.span())
+    times = name and re.match(r"(?P<n>\d{1,5})[ ]?x[ ]", rest[name.start : name.end])
+    if name and times:
+        return int(times["n"]), Span(name.start, name.start + times.end("n"))
+    inside = name and name.end <= item.span.start and _IN_BRACKETS.search(rest, name.end, item.span.start)
+    if inside and (number := whole_number(inside["n"])):
+        return number, Span(*inside.span("n"))
     before = _COUNT_BEFORE.search(rest, room.start if room.start else max(0, item.span.start - 60), item.span.start)
     people = before and re.match(rf"(?:{PEOPLE})[ ]\w+", before["what"])
     if (
@@ -214,6 +239,11 @@ def _quantity(
     ):
         return whole_number(before["n"]), Span(before.start("n"), before.end("n"))
     return None, None
+
+
+_IN_BRACKETS = re.compile(
+    rf"[(\[][ ]?(?:max\.? |only |nur |limit(?:ed to)? |x ?|first )?(?P<n>{COUNT})(?![.,:]\d|[+%])[ ]?(?:{_UNIT})?[ ]?[)\]]"
+)
 
 
 def _counts_everybody(rest: str, match: re.Match[str], *, alone: bool, last: bool, reading: TicketReading) -> bool:
