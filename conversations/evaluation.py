@@ -21,6 +21,7 @@ from conversations.assumptions import assumed_fields
 from conversations.models import Conversation, Run, ToolCall
 from conversations.operations import send_message, start_conversation
 from conversations.operations.answering import answer_run
+from conversations.operations.budgets import EngineChoice
 from eventai.db.acting import acting_as, acting_as_system
 from eventai.errors import DomainError
 from events.models import Event
@@ -55,9 +56,8 @@ def predict(case: Case, *, engine: Run.Engine = Run.Engine.BUILT_IN) -> dict[str
         if run is None:
             continue
         conversation = run.conversation
-        with acting_as_system():
-            Run.objects.filter(pk=run.pk).update(engine=engine)
-        answer_run(run.pk, worker="evaluation", clock=lambda: case.now)
+        choice = EngineChoice(engine)
+        answer_run(run.pk, worker="evaluation", clock=lambda: case.now, choose=lambda *_: choice)
     return {"id": case.id} | (_prediction(conversation) if conversation else {})
 
 

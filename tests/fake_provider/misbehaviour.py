@@ -376,6 +376,20 @@ def calls_that_break_off_always(wire: Wire) -> None:
     wire.end("tool_calls")
 
 
+@behaviour
+def refuses_its_own_extras(wire: Wire) -> None:
+    """Sends its reasoning, and refuses to read it again."""
+    if any("reasoning" in message for message in wire.asked["messages"]):
+        wire.refuse(400, "'messages.2' : property 'reasoning' is unsupported")
+    elif wire.asked["messages"][-1]["role"] == "tool":
+        perform(wire, Turn("Done so."))
+    else:
+        wire.begin()
+        wire.delta({"role": "assistant", "content": "", "reasoning": "I should set a ticket."})
+        wire.delta({"tool_calls": [tool_piece(0, "call_a", "set_ticket", ONE)]})
+        wire.end("tool_calls")
+
+
 # --- What a test of the connection meets -----------------------------------------------------------
 
 

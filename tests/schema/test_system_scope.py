@@ -15,7 +15,7 @@ CALL_SITES = {
     "events/jobs.py": 1,  # tasks of everybody expire
     "ticketing/jobs.py": 3,  # holds of everybody end; the sales of every event are looked at
     "ticketing/views/checkout.py": 1,  # settling a payment
-    "conversations/evaluation.py": 3,  # the organizers of evaluation cases, in a database of their own
+    "conversations/evaluation.py": 2,  # the organizers of evaluation cases, in a database of their own
     "conversations/operations/answering.py": 11,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
     "conversations/operations/attachments.py": 1,  # the turn that a person's click on a file's finds makes

@@ -53,7 +53,9 @@ _FIELDS = {
     "stream_options": "usage",
     "include_usage": "usage",
     "tools": "tools",
+    "extras": "extras",
 }
+_OF_MESSAGES = frozenset({"role", "content", "tool_calls", "tool_call_id"})
 _known: dict[Server, Capability] = {}
 _news: dict[Server, Capability] = {}
 
@@ -92,7 +94,16 @@ def refused_parameter(sent: dict[str, Any], param: str | None, message: str, cap
     if "does not support tools" in spoken or "tool use is not supported" in spoken:
         return "tools" if "tools" in sent else None
     named = [name for name in candidates[:-1] if name and re.search(rf"\b{name}\b", spoken) and _is_sent(name, sent)]
-    return named[0] if named else None
+    return named[0] if named else ("extras" if _added(sent) & set(re.findall(r"\w+", spoken)) else None)
+
+
+def plain_message(message: dict[str, Any]) -> dict[str, Any]:
+    """A message without what a provider added to it."""
+    return {key: value for key, value in message.items() if key in _OF_MESSAGES}
+
+
+def _added(sent: dict[str, Any]) -> set[str]:
+    return {key for message in sent.get("messages", ()) for key in message if key not in _OF_MESSAGES}
 
 
 def _is_sent(name: str, sent: dict[str, Any]) -> bool:

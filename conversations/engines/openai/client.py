@@ -15,7 +15,9 @@ from django.conf import settings
 
 _OPENAI = "https://api.openai.com/v1"
 _CONNECTING = 10.0  # seconds
+_making = threading.Lock()
 _SILENCE = 60.0  # seconds; the engine's own clock is stricter
+_making = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,20 @@ def configured_server() -> Server | None:
     return Server(settings.OPENAI_BASE_URL or _OPENAI, settings.OPENAI_API_KEY, settings.OPENAI_MODEL)
 
 
-@cache
 def client_of(server: Server) -> Any:
     """The client of a server, kept with its connections. Takes a second the first time: the package is large."""
+    with _making:  # fifty turns that begin at once make one
+        return _new_client(server)
+
+
+def listening_loop() -> asyncio.AbstractEventLoop:
+    """The event loop all requests run on, in a thread of its own."""
+    with _making:
+        return _new_loop()
+
+
+@cache
+def _new_client(server: Server) -> Any:
     import openai
 
     timeout = openai.Timeout(_SILENCE, connect=_CONNECTING)
@@ -60,8 +73,7 @@ def client_of(server: Server) -> Any:
 
 
 @cache
-def listening_loop() -> asyncio.AbstractEventLoop:
-    """The event loop all requests run on, in a thread of its own."""
+def _new_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="models", daemon=True).start()
     return loop

@@ -135,8 +135,7 @@ class _Talk:
             {"id": f"{call.id[:30]}_{self.asking.requests}_{place}", "type": "function", "function": _function(call)}
             for place, call in enumerate(calls)
         ]
-        extra = reply.extra if self.asking.capability.extras else {}
-        self.told.append({"role": "assistant", "content": reply.text} | extra | {"tool_calls": functions})
+        self.told.append({"role": "assistant", "content": reply.text} | reply.extra | {"tool_calls": functions})
         for place, function in enumerate(functions):
             outcome = outcomes[place] if place < len(outcomes) else None
             self.told.append({"role": "tool", "tool_call_id": function["id"], "content": _told(outcome)})

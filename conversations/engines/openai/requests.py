@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.engines.openai.accumulate import Reply
-from conversations.engines.openai.capability import Capability, capability_of, learn, refused_parameter
+from conversations.engines.openai.capability import Capability, capability_of, learn, plain_message, refused_parameter
 from conversations.engines.openai.client import Server
 from conversations.engines.openai.stream import Listening, Reading
 from conversations.engines.openai.trouble import Trouble
@@ -88,7 +88,8 @@ class Asking:
     def body(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]]) -> dict[str, Any]:
         """The request, with the parameters this model takes."""
         known = self.capability
-        body: dict[str, Any] = {"model": self.server.model, "messages": messages}
+        told = messages if known.extras else [plain_message(message) for message in messages]
+        body: dict[str, Any] = {"model": self.server.model, "messages": told}
         if known.limit_name:
             body[known.limit_name] = self.limits.answer
         if known.temperature:

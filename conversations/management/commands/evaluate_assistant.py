@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from conversations.engines import warm_up
+from conversations.engines.openai import configured_server
 from conversations.evaluation import Case, predict
 from conversations.models import Run
 
@@ -27,8 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         cases = _read(options["cases"])
-        if options["engine"] == Run.Engine.BUILT_IN:
-            warm_up()
+        if options["engine"] == Run.Engine.OPENAI and configured_server() is None:
+            raise CommandError("No model is set up. Set OPENAI_MODEL and a key or an address first.")
+        warm_up()
         usual = connection.settings_dict["NAME"]
         name = f"evaluation_{time.time_ns()}"
         connection.settings_dict.setdefault("TEST", {})["NAME"] = name

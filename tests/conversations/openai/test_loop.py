@@ -114,6 +114,12 @@ def test_what_a_provider_adds_goes_back_to_it(provider: FakeProvider) -> None:
     assert provider.requests[-1]["messages"][2]["reasoning_signature"] == "abc"
 
 
+def test_what_a_provider_adds_and_refuses_is_left_out_from_then_on(provider: FakeProvider) -> None:
+    found = drive(provider, "refuses_its_own_extras")
+
+    assert (found.said, found.failed, provider.count["refuses_its_own_extras"]) == ("Done so.", "", 3)
+
+
 def test_an_act_that_waits_for_the_person_is_the_end_of_it(provider: FakeProvider) -> None:
     provider.script = [Turn("", [("publish_event", {})]), Turn("Waiting for you.")]
 

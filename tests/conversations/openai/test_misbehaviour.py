@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from conversations.engines.openai import Limits, OpenAIEngine
+from conversations.engines.openai.client import client_of, listening_loop
 from conversations.engines.steps import Note, Say
 from tests.conversations.openai.driving import QUICK, drive, server_of, turn_of
 from tests.fake_provider import BEHAVIOURS, FakeProvider, Turn
@@ -210,3 +211,13 @@ def test_the_first_words_come_at_once_and_later_ones_in_batches(provider: FakePr
     assert said[0] == "one "
     assert 2 < len(said) < 7
     assert "".join(said) == "one two three four five six seven eight nine ten"
+
+
+def test_turns_that_begin_at_once_share_one_client(provider: FakeProvider) -> None:
+    server = server_of(provider, "gpt-fake")
+    with ThreadPoolExecutor(20) as threads:
+        clients = list(threads.map(lambda _: client_of(server), range(20)))
+        loops = list(threads.map(lambda _: listening_loop(), range(20)))
+
+    assert len({id(client) for client in clients}) == 1
+    assert len({id(loop) for loop in loops}) == 1
