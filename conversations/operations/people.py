@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from accounts.models import AppRole, Profile, User, UserRole
-from conversations.models import Conversation, ToolCall
+from conversations.models import Conversation, ToolCall, Usage
 from eventai.db.acting import acting_as_system
 from eventai.errors import DomainError, NotAllowed
 from eventai.files import discard_files_of
@@ -75,6 +75,7 @@ def _move_everything(guest: Profile, profile: Profile) -> int:
     EmailTemplate.objects.filter(owner=guest, event__isnull=False).update(owner=profile)
     Attendee.objects.filter(checked_in_by=guest).update(checked_in_by=profile)
     ChangeSet.objects.filter(actor=guest).update(actor=profile)
+    Usage.objects.filter(profile=guest).update(profile=profile)
     return (
         Conversation.objects.filter(user=guest).update(user=profile)
         + Event.objects.filter(organizer=guest).update(organizer=profile)

@@ -22,6 +22,7 @@ MOVED_BY_CLAIMING = {
     "ai_conversations.user",
     "ai_events.organizer",
     "ai_tool_calls.decided_by",
+    "ai_usage.profile",
     "attendees.checked_in_by",
     "change_sets.actor",
     "email_templates.owner",
