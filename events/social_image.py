@@ -43,6 +43,7 @@ _FACES = {
     "boardroom": Face("instrument-sans-latin-wght-normal", (650,), "instrument-sans-latin-ext-wght-normal", (650,)),
     "gala": Face("bodoni-moda-latin-opsz-normal", (560, 28), "instrument-sans-latin-ext-wght-normal", (500,)),
 }
+_SPACES = dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F), " ")
 _SOFT = ("meadow", "stride")  # covers with gradients, which need more than a palette's colours
 _INKS = {
     "signal": "#1c1a17", "bluenote": "#f4ead2", "stride": "#10332e", "salon": "#321318", "meadow": "#1b3623",
@@ -139,7 +140,7 @@ def _width(text: str, face: Face, size: int) -> float:
 def _runs(text: str) -> list[tuple[str, bool]]:
     """The text in pieces that one file has the letters of."""
     runs: list[tuple[str, bool]] = []
-    for letter in text:
+    for letter in text.translate(_SPACES):
         is_extended = "\u0100" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff"
         if runs and runs[-1][1] == is_extended:
             runs[-1] = (runs[-1][0] + letter, is_extended)
@@ -149,7 +150,13 @@ def _runs(text: str) -> list[tuple[str, bool]]:
 
 
 def _is_drawable(text: str) -> bool:
-    known = (("\u0020", "\u024f"), ("\u1e00", "\u1eff"), ("\u2010", "\u2026"), ("\u20ac", "\u20ac"))
+    known = (
+        ("\u0020", "\u024f"),
+        ("\u1e00", "\u1eff"),
+        ("\u2000", "\u2026"),
+        ("\u202f", "\u202f"),
+        ("\u20ac", "\u20ac"),
+    )
     return bool(text) and all(any(first <= letter <= last for first, last in known) for letter in text)
 
 

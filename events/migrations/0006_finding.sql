@@ -118,10 +118,10 @@ CREATE INDEX ai_events_listed ON ai_events (start_date) INCLUDE (end_date, city,
 CREATE FUNCTION app.find_events(_words text, _place text, _kinds text, _from timestamptz, _until timestamptz,
                                 _is_online boolean, _now timestamptz, _most int)
 RETURNS TABLE (id uuid)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET pg_trgm.word_similarity_threshold = '0.4' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   _asked text[] := (regexp_split_to_array(btrim(regexp_replace(app.plain(coalesce(_words, '')), '[^[:alnum:]]+', ' ', 'g')), ' '))[1:8];
-  _longest text; _query tsquery;
+  _longest text; _query tsquery; _exact uuid[];
 BEGIN
   IF _asked = ARRAY[''] THEN _asked := NULL; END IF;
   IF _asked IS NULL THEN
@@ -133,22 +133,39 @@ BEGIN
        ORDER BY e.start_date, e.id LIMIT _most;
     RETURN;
   END IF;
-  SELECT w INTO _longest FROM unnest(_asked) w ORDER BY length(w) DESC LIMIT 1;
+  -- What has all the words, the next first; only so many are weighed against each other.
   _query := to_tsquery('pg_catalog.simple', array_to_string(_asked, ':* & ') || ':*');
+  SELECT array_agg(near.id) INTO _exact FROM (
+    SELECT e.id FROM public.ai_events e
+     WHERE e.status = 'published' AND e.visibility = 'public'
+       AND app.event_words(e.name, e.host, e.kind, e.venue, e.city, e.summary) @@ _query
+       AND (e.end_date >= _now OR (e.end_date IS NULL AND e.start_date >= _now))
+       AND app.event_fits(e, _place, _kinds, _from, _until, _is_online)
+     ORDER BY e.start_date, e.id LIMIT greatest(_most, 200)) near;
+  RETURN QUERY
+    SELECT e.id FROM public.ai_events e WHERE e.id = ANY (_exact)
+     ORDER BY round(ts_rank(app.event_words(e.name, e.host, e.kind, e.venue, e.city, e.summary), _query)::numeric, 1) DESC,
+              e.start_date, e.id
+     LIMIT _most;
+  _most := _most - coalesce(array_length(_exact, 1), 0);
+  IF _most <= 0 THEN RETURN; END IF;
+
+  -- Then what has words that are nearly the same. The longest one is looked up, the others are compared. The threshold is
+  -- set here, because a function's SET of a parameter the server has not met yet is a superuser's.
+  PERFORM set_config('pg_trgm.word_similarity_threshold', '0.4', true);
+  SELECT w INTO _longest FROM unnest(_asked) w ORDER BY length(w) DESC LIMIT 1;
   RETURN QUERY
     SELECT found.id FROM (
-      SELECT e.*, app.event_words(e.name, e.host, e.kind, e.venue, e.city, e.summary) AS words,
-             app.event_letters(e.name, e.host, e.kind, e.venue, e.city) AS letters
+      SELECT e.id, e.start_date, app.event_letters(e.name, e.host, e.kind, e.venue, e.city) AS letters
         FROM public.ai_events e
        WHERE e.status = 'published' AND e.visibility = 'public'
-         AND (app.event_words(e.name, e.host, e.kind, e.venue, e.city, e.summary) @@ _query
-              OR _longest OPERATOR(public.<%) app.event_letters(e.name, e.host, e.kind, e.venue, e.city))
+         AND _longest OPERATOR(public.<%) app.event_letters(e.name, e.host, e.kind, e.venue, e.city)
          AND (e.end_date >= _now OR (e.end_date IS NULL AND e.start_date >= _now))
-         AND app.event_fits(e, _place, _kinds, _from, _until, _is_online)) found
-     WHERE NOT EXISTS (SELECT FROM unnest(_asked) w
-                        WHERE NOT (found.words @@ to_tsquery('pg_catalog.simple', w || ':*') OR w OPERATOR(public.<%) found.letters))
-     ORDER BY found.words @@ _query DESC,
-              round((ts_rank(found.words, _query) + public.word_similarity(array_to_string(_asked, ' '), found.letters))::numeric, 1) DESC,
+         AND NOT e.id = ANY (coalesce(_exact, '{}'))
+         AND app.event_fits(e, _place, _kinds, _from, _until, _is_online)
+       LIMIT 300) found
+     WHERE NOT EXISTS (SELECT FROM unnest(_asked) w WHERE NOT w OPERATOR(public.<%) found.letters)
+     ORDER BY round(public.word_similarity(array_to_string(_asked, ' '), found.letters)::numeric, 1) DESC,
               found.start_date, found.id
      LIMIT _most;
 END $$;

@@ -21,7 +21,7 @@ os.environ.setdefault("DB_ROLE", "eventai_anon")
 from playwright.sync_api import sync_playwright
 
 from eventai.db.embedded import ensure_started
-from tests.live import CHROMIUM, FLAGS, PROJECT, _open_house
+from tests.live import CHROMIUM, FLAGS, PROJECT, open_house
 
 SLOWER = 4
 PAGES = ("latency-2027", "blue-hour-mireille-okafor-quintet", "dawn-chorus-half-marathon")
@@ -103,7 +103,7 @@ def print_browser(url: str) -> None:
 
 def main(rounds: int) -> None:
     ensure_started(PROJECT, os.environ["EVENTAI_CLUSTER"])
-    for house in _open_house():
+    for house in open_house():
         house.run("load_demo_world")
         os.environ["DATABASE_NAME"] = house.environment["DATABASE_NAME"]
         print_browser(house.url)

@@ -143,6 +143,14 @@ def test_an_organizers_old_name_leads_to_the_present_one(event: Event, olga: Pro
     assert client.get(f"/o/{digits}/").status_code == 301
 
 
+def test_a_card_shows_the_day_of_the_events_own_zone(olga: Profile, client: Client) -> None:
+    late = builders.at("2030-06-13T02:30")
+    event = builders.make_event(olga, start_date=late, end_date=None, timezone="America/Chicago", host="Club")
+    builders.publish(event)
+    page = client.get(f"/o/club-{olga.pk.hex[:8]}/").content.decode()
+    assert '<span class="month">Jun</span><span class="day">12</span>' in page
+
+
 def test_who_has_nothing_listed_is_nobody_to_strangers(sam: Profile, ben: Profile, client: Client) -> None:
     builders.make_event(sam)
     assert [client.get(f"/o/x-{person.pk.hex[:8]}/").status_code for person in (sam, ben)] == [404, 404]
