@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from conversations.tools.tickets import TicketFacts
 
 _LAST_MINUTE = time(23, 59)
+_FEW = 3  # hours in a message
 
 
 def checked_event(context: ToolContext, written: EventFacts) -> EventFacts:
@@ -88,7 +89,8 @@ def _check_moments(context: ToolContext, facts: EventFacts, heard: Testimony) ->
     if brief.start and facts.start_day not in heard.newest.days:
         agree("start_day", facts.start_day, brief.start.value.day, brief.start.words)
     starts = brief.start.value.time if brief.start else (brief.start_time.value if brief.start_time else None)
-    agree("start_time", facts.start_time, starts, brief.start.words if brief.start else "")
+    if len(heard.newest.times) <= _FEW:  # in a pasted programme the first hour is often not the event's
+        agree("start_time", facts.start_time, starts, brief.start.words if brief.start else "")
     start, end = (event.starts_local, event.ends_local) if event else (None, None)
     known = [at for at in (start, end) if at]
     for field in ("start_day", "end_day"):
@@ -235,11 +237,14 @@ def _is_same_town(one: str, other: str) -> bool:
 def _complete_place(context: ToolContext, facts: EventFacts, heard: Testimony) -> None:
     """Country and time zone of the place that was named; the person's own zone until one is."""
     briefs = [said.brief for said in heard.said]
-    country = next((brief.country.value for brief in briefs if brief.country), None)
+    country = next((brief.country for brief in briefs if brief.country), None)
     zone = next((brief.timezone.value for brief in briefs if brief.timezone), None)
-    if facts.city or facts.country:
-        agree("country", facts.country and facts.country.upper(), country, facts.city or "")
-        facts.country = country
+    facts.country = facts.country and facts.country.upper()
+    if country and facts.country and facts.country != country.value:
+        agree("country", facts.country, country.value if country.words else None, country.words)
+        zone = _zone_in(facts)  # two towns of one name: the model took the other one
+    elif country and facts.city:
+        facts.country = country.value
     if zone is not None and (facts.city or facts.timezone or context.event is None):
         facts.timezone = zone
     elif context.event is None:
@@ -247,3 +252,9 @@ def _complete_place(context: ToolContext, facts: EventFacts, heard: Testimony) -
         facts.assumed.append("timezone")
     else:
         facts.timezone = None
+
+
+def _zone_in(facts: EventFacts) -> str | None:
+    """A zone of the country: the one that was given, where it lies there, else the only one."""
+    given, country = facts.timezone or "", facts.country or ""
+    return given if gazetteer.country_of_zone(given) == country else gazetteer.zone_of_country(country)
