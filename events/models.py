@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime, tzinfo
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -53,6 +53,12 @@ class Event(models.Model):
     host = models.CharField(max_length=200, blank=True, help_text="Who invites, as the page names them.")
     summary = models.CharField(max_length=300, blank=True)
     landing_page_config = models.JSONField(default=dict, blank=True)
+    published_page = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What visitors see; landing_page_config is the draft. Empty before publishing.",
+    )
     start_date = models.DateTimeField(null=True, blank=True)
     end_date = models.DateTimeField(null=True, blank=True)
     has_start_time = models.BooleanField(default=True, help_text="Whether the hour is known, or only the day.")
@@ -123,6 +129,17 @@ class Event(models.Model):
     @property
     def ends_local(self) -> datetime | None:
         return self.end_date.astimezone(self.zone) if self.end_date else None
+
+    @property
+    def shown_page(self) -> dict[str, Any]:
+        """The page as visitors have it; the draft while there is nothing else."""
+        is_draft = self.status == Event.Status.DRAFT or self.published_page is None
+        return cast(dict[str, Any], self.landing_page_config if is_draft else self.published_page)
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        """Whether visitors see another page than the one that is being written."""
+        return bool(self.shown_page != self.landing_page_config)
 
     @property
     def page_url(self) -> str:

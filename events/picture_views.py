@@ -19,6 +19,7 @@ from events.operations import add_picture, caption_picture, remove_picture, set_
 from events.picture_forms import CaptionForm, PictureForm, TopForm
 from events.pictures import Row, Shelf
 
+_FOR_VISITORS = " Visitors see it once you publish the page's changes."
 _BUCKET = StorageObject.Bucket.LANDING_PAGES
 
 
@@ -78,9 +79,8 @@ def set_top(request: PersonRequest, slug: str) -> HttpResponse:
     form = TopForm(request.POST)
     chosen = form.cleaned_data["picture"] if form.is_valid() else None
     event = set_top_picture(event, _picture_of(event, chosen) if chosen else None, by=request.profile)
-    return _changed(
-        request, event, "The page shows it at the top." if chosen else "The page shows its drawn cover again."
-    )
+    words = "The page shows it at the top." if chosen else "The page shows its drawn cover again."
+    return _changed(request, event, words + (_FOR_VISITORS if event.has_unpublished_changes else ""))
 
 
 @require_POST

@@ -38,7 +38,7 @@ class Shelf:
 
     @classmethod
     def of(cls, event: Event) -> "Shelf":
-        places = places_of(read_page(event.landing_page_config))
+        places = {**places_of(read_page(event.shown_page)), **places_of(read_page(event.landing_page_config))}
         found = StorageObject.objects.pictures().filter(event=event)
         rows = [Row(stored, tuple(places.get(stored.asset, ()))) for stored in found]
         return cls(rows, storage_used(event.organizer_id, event_id=event.pk), quota_bytes())

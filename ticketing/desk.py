@@ -128,7 +128,7 @@ def events_at(profile: Profile, shared: Iterable[UUID], *, now: datetime, words:
     )
     ahead = Case(When(phase=PHASES["past"], then=None), default=F("start_date"))
     return (
-        found.defer("landing_page_config")
+        found.defer("landing_page_config", "published_page")
         .annotate(over=Coalesce("end_date", F("start_date") + _ONE_DAY))
         .annotate(phase=phase)
         .order_by("phase", ahead.asc(nulls_last=True), F("start_date").desc(nulls_last=True), "-created_at")

@@ -13,6 +13,7 @@ from events.operations import event_facts
 from events.page.facts import PageFacts, TicketLine, TicketState
 from events.page.layout import Landing, lay_out
 from events.page.reading import read_page
+from events.page.schema import Page
 from events.pictures import pictures_on
 from ticketing.calendar import calendar_links
 from ticketing.models import Ticket
@@ -21,8 +22,17 @@ from ticketing.organizers import Organizer
 
 def landing_of(event: Event, *, now: datetime, **more: Any) -> Landing:
     """The event's page as visitors see it, or as its people preview a draft; `more` goes into the facts."""
-    page = read_page(event.landing_page_config)
-    own = {"is_preview": event.status == Event.Status.DRAFT, "pictures": pictures_on(page, event)}
+    is_draft = event.status == Event.Status.DRAFT
+    return _laid_out(read_page(event.shown_page), event, now=now, **{"is_preview": is_draft, **more})
+
+
+def draft_of(event: Event, *, now: datetime, **more: Any) -> Landing:
+    """The event's page as it is being written, with what still waits to be filled; `more` goes into the facts."""
+    return _laid_out(read_page(event.landing_page_config), event, now=now, **{"is_preview": True, **more})
+
+
+def _laid_out(page: Page, event: Event, *, now: datetime, **more: Any) -> Landing:
+    own = {"pictures": pictures_on(page, event), "cover_url": cover_url(event, page.theme.preset)}
     return lay_out(page, facts_on_sale(event, now=now, **{**own, **more}))
 
 
@@ -33,7 +43,6 @@ def facts_on_sale(event: Event, *, now: datetime, **more: Any) -> PageFacts:
         event,
         now=now,
         tickets=ticket_lines(event, list(event.tickets.shown()), now=now),
-        cover_url=cover_url(event),
         calendar_url=file_url,
         calendar_links=tuple(calendar_links(event, file_url=file_url)),
         organizer_url=_organizer_url(event),
@@ -41,7 +50,7 @@ def facts_on_sale(event: Event, *, now: datetime, **more: Any) -> PageFacts:
         availability_url=reverse("ticketing:availability", args=[event.slug]),
         art_url=reverse("ticketing:event_page", args=[event.slug]) + "art/",
         is_public=event.is_public,
-        **more,
+        **{"cover_url": cover_url(event), **more},
     )
 
 
@@ -51,9 +60,9 @@ def ticket_lines(event: Event, tickets: Sequence[Ticket], *, now: datetime) -> t
     return tuple(_line(event, ticket, room, now) for ticket in tickets)
 
 
-def cover_url(event: Event) -> str:
+def cover_url(event: Event, theme: str = "") -> str:
     """The event's drawn cover. Another theme is another address, so a browser may keep what it has."""
-    theme = read_page(event.landing_page_config).theme.preset
+    theme = theme or read_page(event.shown_page).theme.preset
     return f"{reverse('ticketing:cover', args=[event.slug])}?theme={theme}"
 
 

@@ -15,7 +15,7 @@ from conversations.views.home import by_day
 from conversations.views.saying import conversation_of, frame_of, said
 from conversations.views.thread import thread_context, up_to_date
 from eventai.http import wants_fragment
-from ticketing.offer import landing_of
+from ticketing.offer import draft_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def news(request: HttpRequest, reference: str) -> HttpResponse:
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
     """The draft's page as visitors will see it, for the frame beside the conversation."""
     event = conversation_of(request, reference).event
-    landing = landing_of(event, now=timezone.now(), is_preview=True) if event else None
+    landing = draft_of(event, now=timezone.now()) if event else None
     return render(request, "conversations/preview.html", {"landing": landing, "event": event, "reserve_url": ""})
 
 

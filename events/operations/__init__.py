@@ -1,6 +1,17 @@
 """What is done with events: the doorway for pages, tools, commands and jobs."""
 
 from events.facts import event_facts
+from events.operations.editor import (
+    NoSuchVersion,
+    NotPublished,
+    SectionChanged,
+    choose_page_version,
+    publish_page_changes,
+    redraw_section_copy,
+    restore_page,
+    restyle_page,
+    set_section,
+)
 from events.operations.events import (
     RESERVED_SLUGS,
     AddressTaken,
@@ -51,11 +62,14 @@ __all__ = [
     "AddressTaken",
     "EventUnclear",
     "FactContradicted",
+    "NoSuchVersion",
     "NotDiscardable",
+    "NotPublished",
     "PageChanged",
     "PageUnreadable",
     "PictureInUse",
     "Plan",
+    "SectionChanged",
     "TaskDecided",
     "TaskUnclear",
     "UnknownPerson",
@@ -69,6 +83,7 @@ __all__ = [
     "approve_task",
     "caption_picture",
     "check_event",
+    "choose_page_version",
     "complete_task",
     "create_event",
     "discard_event",
@@ -81,10 +96,14 @@ __all__ = [
     "move_page",
     "move_section",
     "plan_tasks",
+    "publish_page_changes",
+    "redraw_section_copy",
     "remove_picture",
     "remove_section",
     "reschedule_task",
+    "restore_page",
     "restore_task",
+    "restyle_page",
     "revise_event",
     "revise_page",
     "revise_page_copy",
@@ -92,6 +111,7 @@ __all__ = [
     "revise_task",
     "revoke_event_permission",
     "set_embed_origins",
+    "set_section",
     "set_theme",
     "set_top_picture",
 ]

@@ -118,7 +118,7 @@ def revise_event(event: Event, *, by: Profile, now: datetime, **changes: Any) ->
     unknown = changes.keys() - REVISABLE
     if unknown:
         raise TypeError(f"revise_event cannot change {', '.join(sorted(unknown))}")
-    locked = _locked(event)
+    locked = locked_event(event)
     if locked.status in (Event.Status.CANCELLED, Event.Status.ENDED):
         raise EventUnclear(f"{locked.name} is {locked.status}; its facts stay as they were.")
     if changes.get("currency", locked.currency) != locked.currency and locked.status != Event.Status.DRAFT:
@@ -142,7 +142,7 @@ def move_page(event: Event, *, slug: str, by: Profile) -> Event:
 
     Locks the event. Raises AddressTaken when it is another event's or the house's, or was another's before.
     """
-    locked = _locked(event)
+    locked = locked_event(event)
     wanted = _slug_of(slug)
     if wanted == locked.slug:
         return locked
@@ -159,7 +159,7 @@ def set_embed_origins(event: Event, *, origins: Sequence[str], by: Profile) -> E
 
     Locks the event. Raises EventUnclear for what is no such address, or too many of them.
     """
-    locked = _locked(event)
+    locked = locked_event(event)
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise EventUnclear(
@@ -176,7 +176,7 @@ def set_embed_origins(event: Event, *, origins: Sequence[str], by: Profile) -> E
 @operation
 def discard_event(event: Event, *, by: Profile) -> None:
     """Throw a draft away, with its tickets, tasks and page."""
-    locked = _locked(event)
+    locked = locked_event(event)
     if locked.status != Event.Status.DRAFT or locked.organizer_id != by.pk:
         raise NotDiscardable("Only your own drafts can be thrown away. A published event is withdrawn or cancelled.")
     locked.delete()
@@ -185,7 +185,7 @@ def discard_event(event: Event, *, by: Profile) -> None:
 @operation
 def revise_page(event: Event, *, config: dict[str, Any], by: Profile) -> Event:
     """Replace the description of the event's page. Raises PageUnreadable with the place of the fault."""
-    locked = _locked(event)
+    locked = locked_event(event)
     try:
         page = check_page(config)
     except ValueError as fault:
@@ -225,7 +225,7 @@ def revoke_event_permission(event: Event, *, email: str, permission: str, by: Pr
         raise UnknownPerson(f"{email} has no such part in this event.")
 
 
-def _locked(event: Event) -> Event:
+def locked_event(event: Event) -> Event:
     """The event's row, locked. Row-level security hides what the acting person may not change."""
     found = Event.objects.select_for_update().filter(pk=event.pk).first()
     if found is None:

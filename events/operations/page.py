@@ -17,7 +17,7 @@ from events.models import Event
 from events.operations.events import PageUnreadable
 from events.page import editing
 from events.page.contradictions import contradictions, with_live_fields
-from events.page.editing import PageCopy, SectionType
+from events.page.editing import AddableType, PageCopy
 from events.page.facts import PageFacts
 
 Edit = Callable[[dict[str, Any]], dict[str, Any]]
@@ -42,14 +42,14 @@ def revise_page_copy(
     """
     known = facts or event_facts(event)
     heads = {"title": copy.title, "tagline": copy.tagline, "cta": copy.cta}
-    true: dict[str, Any] = {name: _true(text, known, is_headline=True) for name, text in heads.items()}
-    true |= {name: _true(getattr(copy, name), known) for name in ("about", "seo_title", "seo_description")}
+    true: dict[str, Any] = {name: true_text(text, known, is_headline=True) for name, text in heads.items()}
+    true |= {name: true_text(getattr(copy, name), known) for name in ("about", "seo_title", "seo_description")}
     for name in ("highlights", "faq"):
         pairs = getattr(copy, name)
-        true[name] = tuple((_true(a, known), _true(b, known)) for a, b in pairs) if pairs is not None else None
+        true[name] = tuple((true_text(a, known), true_text(b, known)) for a, b in pairs) if pairs is not None else None
     if true["title"] == known.name:
         true["title"] = ""  # the page shows the name by itself, whatever it becomes
-    return _edit(event, lambda config: editing.revise_copy(config, PageCopy(**true)), expected_version)
+    return edit_page(event, lambda config: editing.revise_copy(config, PageCopy(**true)), expected_version)
 
 
 @operation
@@ -70,37 +70,39 @@ def revise_section(
     """
     known = facts or event_facts(event)
     is_headline = section == "hero"
-    heading, text = (_true(words, known, is_headline=is_headline) for words in (heading, text))
+    heading, text = (true_text(words, known, is_headline=is_headline) for words in (heading, text))
     if is_headline and heading == known.name:
         heading = ""
 
     def edit(config: dict[str, Any]) -> dict[str, Any]:
         return editing.revise_section(config, section, heading=heading, text=text, is_hidden=is_hidden)
 
-    return _edit(event, edit, expected_version, section=section)
+    return edit_page(event, edit, expected_version, section=section)
 
 
 @operation
 def add_section(
     event: Event,
     *,
-    kind: SectionType,
+    kind: AddableType,
     by: Profile,
     heading: str | None = None,
     text: str | None = None,
     after: str | None = None,
     facts: PageFacts | None = None,
+    may_be_empty: bool = False,
 ) -> Event:
     """Add a section to the page, or show again the one that was hidden. Raises SectionFixed, SectionEmpty."""
     known = facts or event_facts(event)
-    heading, text = _true(heading, known), _true(text, known)
-    return _edit(event, lambda config: editing.add_section(config, kind, heading=heading, text=text, after=after))
+    heading, text = true_text(heading, known), true_text(text, known)
+    words: dict[str, Any] = {"heading": heading, "text": text, "after": after, "may_be_empty": may_be_empty}
+    return edit_page(event, lambda config: editing.add_section(config, kind, **words))
 
 
 @operation
 def remove_section(event: Event, *, section: str, by: Profile) -> Event:
     """Take a section off the page with all it says; `revise_section` hides it instead."""
-    return _edit(event, lambda config: editing.remove_section(config, section))
+    return edit_page(event, lambda config: editing.remove_section(config, section))
 
 
 @operation
@@ -108,7 +110,7 @@ def move_section(
     event: Event, *, section: str, by: Profile, before: str | None = None, after: str | None = None
 ) -> Event:
     """Put a section before or behind another one; with neither, at the end."""
-    return _edit(event, lambda config: editing.move_section(config, section, before=before, after=after))
+    return edit_page(event, lambda config: editing.move_section(config, section, before=before, after=after))
 
 
 @operation
@@ -123,8 +125,8 @@ def add_speaker(
     facts: PageFacts | None = None,
 ) -> Event:
     """Put a person on the page, or tell more of one who is there by that name."""
-    bio = _true(bio, facts or event_facts(event))
-    return _edit(event, lambda config: editing.put_speaker(config, name, title=title, company=company, bio=bio))
+    bio = true_text(bio, facts or event_facts(event))
+    return edit_page(event, lambda config: editing.put_speaker(config, name, title=title, company=company, bio=bio))
 
 
 @operation
@@ -150,23 +152,23 @@ def add_agenda_item(
             config, title, day=day, start=start, end=end, text=text, track=track, speakers=speakers
         )
 
-    return _edit(event, edit)
+    return edit_page(event, edit)
 
 
 @operation
 def add_faq_item(event: Event, *, question: str, answer: str, by: Profile, facts: PageFacts | None = None) -> Event:
     """Answer a question on the page; the same question is answered anew."""
-    answer = _true(answer, facts or event_facts(event)) or ""
-    return _edit(event, lambda config: editing.put_question(config, question, answer))
+    answer = true_text(answer, facts or event_facts(event)) or ""
+    return edit_page(event, lambda config: editing.put_question(config, question, answer))
 
 
 @operation
 def add_sponsor(event: Event, *, name: str, by: Profile, tier: str | None = None, href: str | None = None) -> Event:
     """Thank a supporter on the page, or change their tier or link."""
-    return _edit(event, lambda config: editing.put_sponsor(config, name, tier=tier, href=href))
+    return edit_page(event, lambda config: editing.put_sponsor(config, name, tier=tier, href=href))
 
 
-def _true(text: str | None, facts: PageFacts, *, is_headline: bool = False) -> str | None:
+def true_text(text: str | None, facts: PageFacts, *, is_headline: bool = False) -> str | None:
     """The text with live fields for what may change. Raises FactContradicted."""
     if not text:
         return text
@@ -179,7 +181,7 @@ def _true(text: str | None, facts: PageFacts, *, is_headline: bool = False) -> s
     return with_live_fields(text, facts)
 
 
-def _edit(event: Event, edit: Edit, expected_version: int | None = None, *, section: str = "") -> Event:
+def edit_page(event: Event, edit: Edit, expected_version: int | None = None, *, section: str = "") -> Event:
     """The event with its page edited, locked meanwhile. Raises PageChanged, PageUnreadable and what the edit raises."""
     locked = Event.objects.select_for_update().filter(pk=event.pk).first()
     if locked is None:

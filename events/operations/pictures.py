@@ -1,5 +1,7 @@
 """What organizers do with an event's pictures. How they are kept is the house's matter (eventai.buckets)."""
 
+from typing import Any
+
 from accounts.models import Profile
 from eventai import buckets
 from eventai.errors import DomainError, NotAllowed
@@ -61,11 +63,16 @@ def set_top_picture(event: Event, stored: StorageObject | None, *, by: Profile) 
 def remove_picture(stored: StorageObject, *, by: Profile) -> None:
     """Delete a picture of an event with every size of it. Locks the event. Raises PictureInUse, NotAllowed."""
     event = _locked(_event_of(stored))
-    if places := places_of(read_page(event.landing_page_config)).get(stored.asset):
+    if places := [place for page in _pages(event) for place in places_of(read_page(page)).get(stored.asset, ())]:
         raise PictureInUse(
             f"The page shows this picture ({', '.join(dict.fromkeys(places))}). Take it off the page first."
         )
     buckets.discard_picture(stored)
+
+
+def _pages(event: Event) -> tuple[dict[str, Any], ...]:
+    """The page as it is being written, and as visitors have it."""
+    return event.landing_page_config, event.shown_page
 
 
 def _event_of(stored: StorageObject) -> Event:

@@ -18,6 +18,7 @@ SectionType = Literal[
     "about", "highlights", "agenda", "speakers", "venue", "tickets", "sponsors", "faq", "countdown", "contact",
     "rich_text", "cta",
 ]  # fmt: skip
+AddableType = SectionType | Literal["gallery"]  # pictures are chosen by people
 # Where a section stands when nobody says where, and what people call it.
 NAMES: dict[str, str] = {
     "hero": "top", "about": "introduction", "highlights": "highlights", "agenda": "agenda", "speakers": "speakers",
@@ -119,17 +120,24 @@ def revise_section(
 
 
 def add_section(
-    config: Config, kind: SectionType, *, heading: str | None = None, text: str | None = None, after: str | None = None
+    config: Config,
+    kind: AddableType,
+    *,
+    heading: str | None = None,
+    text: str | None = None,
+    after: str | None = None,
+    may_be_empty: bool = False,
 ) -> Config:
     """Add a section, or show again the one that was hidden: behind `after`, else where such a section usually stands.
 
-    Raises SectionFixed when the page has one already, SectionEmpty when a text section comes without its text.
+    Raises SectionFixed when the page has one already, SectionEmpty when a text section comes without its text and may
+    not stay empty.
     """
     page = _open(config)
     section = next((one for one in page["sections"] if one["type"] == kind), None) if kind != "rich_text" else None
     if section is not None and not section["hidden"]:
         raise SectionFixed(f"The page has a section “{_title_of(section)}” already. Change that one.")
-    if kind == "rich_text" and not (text or "").strip():
+    if kind == "rich_text" and not may_be_empty and not (text or "").strip():
         raise SectionEmpty("What shall the new section say? Give it some words.")
     if section is None:
         section = _insert(page, _fresh(page, kind), after=after)
@@ -289,7 +297,9 @@ def _first(page: Config, kind: str) -> dict[str, Any]:
 
 
 def _named(page: Config, name: str) -> dict[str, Any]:
-    """The section of that type, id or heading. Raises NoSuchSection."""
+    """The section of that id, type or heading. Raises NoSuchSection."""
+    if exact := next((section for section in page["sections"] if section["id"] == name), None):
+        return cast(dict[str, Any], exact)
     wanted = _key(name)
     for read in (lambda one: one["type"], lambda one: one["id"], _title_of, lambda one: NAMES[one["type"]]):
         for section in page["sections"]:

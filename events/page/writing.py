@@ -13,7 +13,7 @@ from events.page.live import fill_line
 from events.page.phrases import TONES, Tone
 from events.page.reading import check_page, read_page
 from events.page.schema import VERSION, Page
-from events.page.theme import HeroLayout, Mode, Preset
+from events.page.theme import PRESETS, HeroLayout, Mode, Preset
 
 Copy = dict[str, str]  # purpose ("opening", "faq heading") → phrase
 
@@ -58,6 +58,30 @@ def redraw_copy(
     kind = family or family_of(facts.kind, facts.name, facts.summary)
     page = _stored(read_page(config))
     _exchange(page["sections"], _copy(facts, kind, tone), is_calm=tone == "professional")
+    return _stored(check_page(page))
+
+
+def redraw_section(config: dict[str, Any], facts: PageFacts, tone: Tone, section_id: str) -> dict[str, Any]:
+    """Say one section in another tone, as `redraw_copy` does for all of them."""
+    page = _stored(read_page(config))
+    section = [section for section in page["sections"] if section["id"] == section_id]
+    kind = family_of(facts.kind, facts.name, facts.summary)
+    _exchange(section, _copy(facts, kind, tone), is_calm=tone == "professional")
+    return _stored(check_page(page))
+
+
+def draw_version(config: dict[str, Any], facts: PageFacts, version: int) -> dict[str, Any]:
+    """Draw the page anew: other sentences of ours, another look. A person's own words, and all sections, stay.
+
+    The same version of the same page is always the same one. Versions count from 1.
+    """
+    kind = family_of(facts.kind, facts.name, facts.summary)
+    page = _stored(read_page(config))
+    tone: Tone = TONES[version % len(TONES)]
+    _exchange(page["sections"], _copy(facts, kind, tone, version), is_calm=False)
+    order = sorted(PRESETS, key=lambda preset: Random(f"{facts.event_id}:{preset}").random())  # noqa: S311 - a look
+    others = [preset for preset in order if preset != page["theme"]["preset"]]
+    page["theme"] = {"preset": others[(version - 1) % len(others)]}
     return _stored(check_page(page))
 
 
@@ -154,12 +178,13 @@ def _choices(kind: Family, tone: Tone) -> dict[str, tuple[str, ...]]:
     return choices
 
 
-def _copy(facts: PageFacts, kind: Family, tone: Tone) -> Copy:
-    """One phrase for every purpose, chosen by the event's id among those that can be said."""
+def _copy(facts: PageFacts, kind: Family, tone: Tone, version: int = 0) -> Copy:
+    """One phrase for every purpose, chosen by the event's id and the version among those that can be said."""
     copy = {}
     for purpose, choices in _choices(kind, tone).items():
         sayable = [choice for choice in choices if fill_line(choice, facts)] or choices
-        copy[purpose] = Random(f"{facts.event_id}:{purpose}:{tone}").choice(sayable)  # noqa: S311 - a choice of words
+        seed = f"{facts.event_id}:{purpose}:{tone}" + (f":{version}" if version else "")
+        copy[purpose] = Random(seed).choice(sayable)  # noqa: S311 - a choice of words
     return copy
 
 

@@ -16,7 +16,7 @@ from eventai.db.acting import acting_as, acting_as_system
 from eventai.errors import NotAllowed
 from eventai.models import StorageObject
 from events.models import Event
-from events.operations import revise_page, set_top_picture
+from events.operations import publish_page_changes, revise_page, set_top_picture
 from tests import builders
 from tests.storage.files import photo, png_of, upload
 
@@ -257,8 +257,10 @@ def test_a_picture_is_put_at_the_top_and_taken_off_again(olga: Profile, client_o
     address = f"/events/{event.slug}/pictures/top/"
 
     browser.post(address, {"picture": stored.pk})
+    publish_changes(event)
     with_photo = client.get(f"/{event.slug}/").content.decode()
     browser.post(address)
+    publish_changes(event)
     without = client.get(f"/{event.slug}/").content.decode()
 
     assert stored.url in with_photo
@@ -288,3 +290,8 @@ def test_a_page_that_is_kept_follows_its_pictures(olga: Profile, client_of: Brow
     assert 'alt="The hall"' in first
     assert 'alt="The stage"' in described
     assert ("image/avif" in described, "image/avif" in drawn) == (False, True)
+
+
+def publish_changes(event: Event) -> None:
+    with acting_as(event.organizer_id):
+        publish_page_changes(event, by=event.organizer)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from eventai.db.acting import acting_as
 from events.models import Event
-from events.operations import revise_page
+from events.operations import publish_page_changes, revise_page
 from tests import builders
 from tests.ticketing import buying
 
@@ -130,6 +130,7 @@ def test_who_has_no_photo_is_drawn_and_nobody_else(event: Event, client: Client)
     with acting_as(event.organizer_id):
         sections = [*event.landing_page_config["sections"], people]
         revise_page(event, config={**event.landing_page_config, "sections": sections}, by=event.organizer)
+        publish_page_changes(event, by=event.organizer)
     address = f"/{event.slug}/art/ilse.svg"
     assert f'src="{address}?theme=' in page_of(event, client)
     first = client.get(address)

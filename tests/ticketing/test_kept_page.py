@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from eventai.db.acting import acting_as, acting_as_system
 from events.models import Event
-from events.operations import revise_event, revise_page, set_theme
+from events.operations import publish_page_changes, revise_event, revise_page, set_theme
 from tests import builders
 from tests.ticketing import buying
 from ticketing import pages
@@ -46,6 +46,7 @@ def stamp_of(event: Event) -> str:
 
 def change_page(event: Event) -> None:
     revise_page(event, config={**event.landing_page_config, "locale": "de"}, by=event.organizer)
+    publish_page_changes(event, by=event.organizer)
 
 
 def change_stock(event: Event) -> None:

@@ -66,7 +66,7 @@ def events_to_look_at(*, now: datetime) -> list[UUID]:
     )
     sold = Order.objects.confirmed().filter(event__in=ahead).order_by()
     last_sales = dict(sold.values_list("event").annotate(Max("paid_at")))
-    found = ahead.defer("landing_page_config").prefetch_related("tickets", told).order_by("pk")
+    found = ahead.defer("landing_page_config", "published_page").prefetch_related("tickets", told).order_by("pk")
     return [
         event.pk
         for event in found.iterator(chunk_size=500)

@@ -8,10 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import Profile
 from eventai.documents import Document
 from events.covers import cover
+from events.desk import powers_at
 from events.models import Event
 from events.page.reading import read_page
+from events.page.schema import Page
+from events.page.theme import PRESETS
 from events.social_image import Poster, draw_poster
 from ticketing.addresses import follows_moves
 from ticketing.offer import landing_of
@@ -34,8 +38,9 @@ class Drawing(NamedTuple):
 def cover_svg(request: HttpRequest, *, slug: str) -> HttpResponse:
     """The event's drawn cover; kept by browsers until the theme changes."""
     event = get_object_or_404(Event, slug=slug)
-    theme = read_page(event.landing_page_config).theme.preset
-    return _drawn(Drawing(str(event.pk), theme)).answer(request, keep=_keep(event))
+    return _drawn(Drawing(str(event.pk), _theme(request, read_page(event.shown_page)))).answer(
+        request, keep=_keep(event)
+    )
 
 
 @require_safe
@@ -43,10 +48,10 @@ def cover_svg(request: HttpRequest, *, slug: str) -> HttpResponse:
 def speaker_art(request: HttpRequest, *, slug: str, ref: str) -> HttpResponse:
     """What is drawn for somebody on stage without a photo; nothing for who is not on the page."""
     event = get_object_or_404(Event, slug=slug)
-    page = read_page(event.landing_page_config)
-    if ref not in page.speaker_ids:
+    page = read_page(event.shown_page)
+    if ref not in page.speaker_ids and not _is_drafted(request, event, ref):
         raise Http404
-    return _drawn(Drawing(f"{event.pk}:{ref}", page.theme.preset, *FACE)).answer(request, keep=_keep(event))
+    return _drawn(Drawing(f"{event.pk}:{ref}", _theme(request, page), *FACE)).answer(request, keep=_keep(event))
 
 
 @require_safe
@@ -59,6 +64,19 @@ def social_image(request: HttpRequest, *, slug: str) -> HttpResponse:
     when = " · ".join(part for part in (facts.date_line, facts.place_line) if part)
     poster = Poster(str(event.pk), landing.theme.preset, landing.title, when, facts.organizer_name)
     return _printed(poster).answer(request, keep=_keep(event))
+
+
+def _theme(request: HttpRequest, page: Page) -> str:
+    """The theme the address names, as the desk's drafts do, else the page's."""
+    asked = request.GET.get("theme", "")
+    return asked if asked in PRESETS else page.theme.preset
+
+
+def _is_drafted(request: HttpRequest, event: Event, ref: str) -> bool:
+    """Whether the draft names somebody so far unannounced; only those who may see it are told."""
+    profile: Profile | None = request.profile  # type: ignore[attr-defined]  # the acting middleware's
+    powers = powers_at(event, profile) if profile else None
+    return bool(powers and powers.may_view and ref in read_page(event.landing_page_config).speaker_ids)
 
 
 def _keep(event: Event) -> str:
