@@ -5,7 +5,7 @@ the turns of `provider.script`, one for each request: text, then tool calls.
 By hand: `python -m tests.fake_provider --port 9000 --script turns.json`, a JSON list of turns.
 """
 
-from tests.fake_provider import misbehaviour
+from tests.fake_provider import misbehaviour, shapes
 from tests.fake_provider.server import BEHAVIOURS, USAGE, FakeProvider, Turn, Wire, behaviour, perform, tool_piece
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "behaviour",
     "misbehaviour",
     "perform",
+    "shapes",
     "tool_piece",
 ]
