@@ -98,7 +98,7 @@ def _prediction(conversation: Conversation) -> dict[str, Any]:
         facts = _event_facts(read.event, read.metadata) if read.event else {}
         tickets = list(_tickets(read)) + [_waiting(ticket) for ticket in memo.get("tickets", [])]
     asked = [field for call in done if call.name == "ask_user" for field in _fields_asked(call)]
-    tools = [names().get(call.name, call.name) for call in done]
+    tools = [_named("tools", call.name) for call in done]
     return {**facts, **told, "tickets": tickets, "asked": asked, "tools": tools, "recurrence": None}
 
 
@@ -112,7 +112,7 @@ def _event_facts(event: Event, metadata: dict[str, Any]) -> dict[str, Any]:
     }
     return {
         **{name: None if name in assumed else read() for name, read in said.items()},
-        "type": event.kind or None,
+        "type": _named("types", event.kind) or None,
         "start": _moment(event.starts_local, has_hour=event.has_start_time),
         "end": _moment(event.ends_local, has_hour=True),
         "venue_name": event.venue or None,
@@ -162,8 +162,12 @@ def _fields_asked(call: ToolCall) -> list[str]:
 
 
 @cache
-def names() -> dict[str, str]:
-    """Our tools' names as the evaluation calls them: the one place where they meet."""
+def _names() -> dict[str, dict[str, str]]:
+    """What our tools and our sorts of event are called there: the one place where the names meet."""
     text = files("conversations").joinpath("evaluation_names.json").read_text("utf-8")
-    found: dict[str, str] = json.loads(text)
+    found: dict[str, dict[str, str]] = json.loads(text)
     return found
+
+
+def _named(table: str, name: str) -> str:
+    return _names()[table].get(name, name)

@@ -89,7 +89,7 @@ CASES = [
         "Vinyl fair called 'Crate Diggers' this Saturday, 10 to 4, Town Hall, Hebden Bridge. Entry £2, early entry £5",
         {
             "name": "Crate Diggers",
-            "kind": "fair",
+            "kind": "market",
             "start": "2026-11-28T10:00",
             "end": "2026-11-28T16:00",
             "venue": "Town Hall",

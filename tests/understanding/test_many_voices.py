@@ -38,7 +38,7 @@ BRIEFS: list[tuple[str, dict[str, object]]] = [
         "members 10, everyone else 18 dollars. Swing social, Boise, Idaho, 4 June 2027 8pm",
         {
             "name": "Swing social",
-            "kind": "meetup",
+            "kind": "party",
             "start": "2027-06-04T20:00",
             "timezone": "America/Boise",
             "city": "Boise",
@@ -204,6 +204,7 @@ BRIEFS: list[tuple[str, dict[str, object]]] = [
         "Kräftskiva i Malmö lördag 21 augusti 2027 kl 18, 60 platser, 450 kr",
         {
             "name": "Kräftskiva",
+            "kind": "dinner",
             "start": "2027-08-21T18:00",
             "timezone": "Europe/Stockholm",
             "city": "Malmö",
@@ -277,6 +278,7 @@ BRIEFS: list[tuple[str, dict[str, object]]] = [
         "Open air cinema, three nights 9–11 July 2027, Parc des Bastions Geneva, CHF 18, early bird CHF 14 till 31 May",
         {
             "name": "Open air cinema",
+            "kind": "screening",
             "start": "2027-07-09",
             "end": "2027-07-11",
             "timezone": "Europe/Zurich",
