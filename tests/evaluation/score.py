@@ -8,7 +8,7 @@
   python score.py --emit-inputs CASES.jsonl      (id, now, timezone, locale, turns only)
   python score.py --emit-oracle CASES.jsonl      (a perfect prediction per case)
 
-The rules are described in README.md beside this file.
+What the figures mean stands in README.md beside this file.
 """
 
 from __future__ import annotations
