@@ -75,6 +75,10 @@ class Ticket(models.Model):
     def left(self) -> int:
         return max(0, self.quantity - self.sold - self.reserved)
 
+    def can_be_sold(self, now: datetime) -> bool:
+        """Whether seats are left and its sale is not over, though it may not have begun."""
+        return bool(self.left) and (self.sale_ends_at is None or self.sale_ends_at > now)
+
     def is_on_sale(self, now: datetime) -> bool:
         """Whether its sale window is open; seats left are another question."""
         started = self.sale_starts_at is None or self.sale_starts_at <= now

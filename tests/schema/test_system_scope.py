@@ -14,6 +14,7 @@ CALL_SITES = {
     "accounts/management/commands/appoint_admin.py": 1,  # the first admin
     "events/jobs.py": 1,  # tasks of everybody expire
     "ticketing/jobs.py": 3,  # holds of everybody end; the sales of every event are looked at
+    "ticketing/operations/rehearsal.py": 3,  # a sale played to its end, undone before anybody sees it
     "ticketing/views/checkout.py": 1,  # settling a payment
     "conversations/evaluation.py": 2,  # the organizers of evaluation cases, in a database of their own
     "conversations/operations/answering.py": 11,  # the assistant's own words and steps; its acts run as the person

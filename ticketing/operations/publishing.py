@@ -153,7 +153,7 @@ def _checks_of_facts(event: Event, now: datetime) -> Iterator[Check]:
 def _checks_of_tickets(event: Event, tickets: Iterable[Ticket], now: datetime) -> Iterator[Check]:
     page = reverse("ticketing:tickets", args=[event.slug])
     shown = [ticket for ticket in tickets if ticket.visibility == Ticket.Visibility.PUBLIC]
-    waiting = [ticket for ticket in shown if ticket.left and (not ticket.sale_ends_at or ticket.sale_ends_at > now)]
+    waiting = [ticket for ticket in shown if ticket.can_be_sold(now)]
     if not waiting:
         ended = "The sale of every ticket is over." if shown else "There is no ticket on sale."
         yield Check("blocker", ended, page, "tickets")
