@@ -35,7 +35,7 @@ SECTIONS = {
     "hero": r"hero|header|top(?: of the page)?|kopf(?:bereich)?|en-?tete|cabecera|encabezado",
     "tickets": r"tickets?|karten|billets|billetterie|entradas|boletos",
 }
-THE = r"(?:(?:the|my|our|whole|entire|das|die|der|den|dem|zum|zur|la|le|les|l'|el|los|las|del?|du|des|de la)[ ]?)*"
+THE = r"(?:(?:the|my|our|whole|entire|das|die|der|den|dem|zum|zur|la|le|les|l'|el|los|las|del?|du|des|de la)[ ]?){0,6}"
 _PART = r"(?:[ -]?(?:section|part|block|area|bereich|abschnitt|sektion|teil))"
 _PART_BEFORE = (
     r"(?:(?:section|partie|rubrique|bloc|seccion|apartado|bloque)[ ](?:de[ ]la[ ]|de[ ]los[ ]|des[ ]|du[ ]|del[ ]|"
@@ -66,7 +66,7 @@ PLEASE = (
     r"[\W_]*(?:(?:please|pls|can you|could you|would you|now|then|and|also|next|ok(?:ay)?|i(?:'d|"
     r" would) like (?:you )?to|"
     r"i want (?:you )?to|let'?s|we need to|bitte|kannst du|konntest du|s'il (?:te|vous) plait|peux-tu|pouvez-vous|"
-    r"por favor|puedes|podrias)[ ,.!]+)*"
+    r"por favor|puedes|podrias)[ ,.!]+){0,8}"
 )
 END = (
     r"(?:[ ,]*\b(?:please|pls|thanks|thank you|bitte|danke|s'il (?:te|vous) plait|merci|por favor|gracias|"
@@ -109,7 +109,7 @@ ADDING = (
 )
 A = (
     r"(?:(?:a|an|another|one|more|the|this|our|new|following|ein\w*|noch|weitere\w*|den|die|das|un[ea]?|une|la|le|"
-    r"el|otr[oa])[ ])*"
+    r"el|otr[oa])[ ]){0,6}"
 )
 SPEAKER = (
     r"(?:(?:keynote|guest|main|first|second|third|next)[ ])?(?:speakers?|presenters?|panell?ists?|sprecher(?:in|"
