@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from conversations.understanding.foreign_text import FOREIGN_BLOCKS, orders_in
+
 CONSUMED = "\x00"
 """Stands where a piece was taken out, so that no pattern reaches across it."""
 
@@ -63,7 +65,7 @@ def normalise(text: str) -> str:
 def _without_tags(text: str) -> str:
     """What a browser would show of pasted HTML. What is hidden stays as it is, to be masked as somebody else's."""
     pieces, position = [], 0
-    for block in _FOREIGN_BLOCKS.finditer(text):
+    for block in FOREIGN_BLOCKS.finditer(text):
         pieces += [_shown(text[position : block.start()]), block[0]]
         position = block.end()
     return "".join([*pieces, _shown(text[position:])])
@@ -100,40 +102,9 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-# Text that reached the message from elsewhere and speaks to the machine instead of about the event.
-_FOREIGN_BLOCKS = re.compile(
-    r"<(?P<tag>span|div|p|font|script|style|template|system)\b[^<>]{0,200}"
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|hidden)[^<>]{0,200}>.{0,2000}?(?:</(?P=tag)>|\Z)"
-    r"|<(?P<act>script|style|system)\b[^<>]{0,200}>.{0,2000}?(?:</(?P=act)>|\Z)"
-    r"|<!--.{0,2000}?(?:-->|\Z)"
-    r"|\[(?P<tool>tool_\w+|system|inst|assistant|function_\w+)\].{0,2000}?(?:\[/(?P=tool)\]|\Z)"
-    r"|<\|.{0,200}?\|>"
-    r"|\{\{.{0,500}?\}\}|/{3,}.{0,500}?/{3,}|<{3,}.{0,500}?>{3,}|>{3,}.{0,800}?<{3,}",
-    re.DOTALL | re.IGNORECASE,
-)
 _SIGNATURE = re.compile(r"\n\s*--\s*\n.*\Z", re.DOTALL)
 _QUOTE_MARKS = re.compile(r"^[ ]*(?:>+ ?)+", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"')])[^.!?\n]*)*[.!?]*")
-_TO_THE_MACHINE = re.compile(
-    r"\b(?:ignor\w+|disregard\w*|forget|override\w*|bypass\w*)\b[^.\n]{0,40}"
-    r"\b(?:instruction|rule|prompt|guideline|policy|direction|message|safety|approval|confirmation)"
-    r"|\b(?:system|developer|admin|root)\s*(?:prompt|message|note|override|mode|instruction)s?\b"
-    r"|\b(?:notes?|message|instructions?|attention|hint|memo|info|anweisung\w*|hinweis\w*|nachricht|notiz|nota|note|"
-    r"instruction\w*|instruccion\w*|instruc\w*|istruzion\w*|instructie\w*|message|mensaje|mensagem|meddelande|bericht)\b"
-    r"[^.\n:]{0,14}\b(?:to|for|an|fur|pour|a|para|per|al|all'|aan|voor|till|l'|do|ao)\b[^.\n:]{0,24}"
-    r"\b(?:ai|ki|ia|llm|assistant\w*|assistent\w*|asistente|assistente|agents?|bots?|chatbots?|models?)\b"
-    r"|\b(?:ki|ai|ia|llm)[- ](?:agent\w*|assistent\w*|system\w*|assistant\w*)\b"
-    r"|\b(?:to|for) (?:the |any |all )?(?:ai |automated )?(?:assistants?|bots?|agents?)\b[^.\n]{0,60}(?::|publish|delete|send|"
-    r"refund|export|set|change|grant|add)"
-    r"|\b(?:ai|llm|chat ?bot|language model|automated system)s?\b[^.\n]{0,20}\b(?:reading|processing|"
-    r"summari[sz]ing|handling|assistant|must)\b"
-    r"|\bassistant\b[^.\n]{0,20}\b(?:must|should|shall|has to|needs to|will now)\b"
-    r"|\byou are now\b|\bas an? (?:ai|assistant)\b|\b(?:dear|hey|attention) (?:ai|assistant)\b"
-    r"|^\s*(?:system|assistant|admin|developer)\s*:"
-    r"|\b(?:ignorier\w+|vergiss)\b[^.\n]{0,40}\banweisung|\bignor\w+\b[^.\n]{0,40}\b(?:instruc|instruk|istruzion)"
-    r"|\boublie[zr]?\b[^.\n]{0,30}\binstruction",
-    re.MULTILINE,
-)
 
 
 @dataclass
@@ -147,9 +118,10 @@ class Source:
 
     def __post_init__(self) -> None:
         folded = fold(self.shown)
-        masked = _mask(_mask(folded, _FOREIGN_BLOCKS), _SIGNATURE)
+        masked = _mask(_mask(folded, FOREIGN_BLOCKS), _SIGNATURE)
         masked = _QUOTE_MARKS.sub(lambda m: " " * len(m[0]), masked)
-        self.plain = _mask_sentences_to_the_machine(masked)
+        orders = [Span(*piece) for piece in orders_in(masked, [(s.start, s.end) for s in sentences(masked)])]
+        self.plain = blank(masked, orders) if orders else masked
         self.foreign = CONSUMED in self.plain
 
     @classmethod
@@ -188,21 +160,3 @@ def _blanks(text: str) -> str:
 
 def _mask(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda match: _blanks(match[0]), text)
-
-
-def _mask_sentences_to_the_machine(text: str) -> str:
-    if not _TO_THE_MACHINE.search(text):
-        return text
-    found: list[Span] = []
-    for span in sentences(text):
-        if _TO_THE_MACHINE.search(text[span.start : span.end]):
-            found.append(Span(span.start, _end_of_order(text, span)))
-    return blank(text, found)
-
-
-def _end_of_order(text: str, span: Span) -> int:
-    """What is announced by "note to assistants:" goes on to the end of its paragraph or quotation."""
-    if not re.search(r":\s*$|:\s+\S", text[span.start : span.end]):
-        return span.end
-    close = re.compile(r"\n\s*\n|\"|\n(?=-> )").search(text, span.end)
-    return close.start() if close else len(text)
