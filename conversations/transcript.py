@@ -61,6 +61,7 @@ class Part:
 
     kind: str
     text: str = ""
+    is_coming: bool = False  # text to which more is added
     receipts: list[Receipt] = field(default_factory=list)
     call: ToolCall | None = None
 
@@ -172,7 +173,7 @@ def _shown(run: Run, messages: list[Message], calls: list[ToolCall], events: lis
             _add_text(turn.parts, message.content)
             _add_calls(turn, [call for call in calls if call.message_id == message.pk])
     if turn.is_live:
-        _add_text(turn.parts, _text_since_last_message(events))
+        _add_text(turn.parts, _text_since_last_message(events), is_coming=True)
     return turn
 
 
@@ -186,9 +187,9 @@ def _text_since_last_message(events: list[RunEvent]) -> str:
     return "".join(pieces)
 
 
-def _add_text(parts: list[Part], text: str) -> None:
+def _add_text(parts: list[Part], text: str, *, is_coming: bool = False) -> None:
     if text.strip():
-        parts.append(Part("text", text=text))
+        parts.append(Part("text", text=text, is_coming=is_coming))
 
 
 def _add_calls(turn: TurnShown, calls: list[ToolCall]) -> None:

@@ -37,8 +37,10 @@ def conversation(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(found)
     begun = transcript(found, since=run) if run.status != Run.Status.WAITING else []
     turns = begun if was_up_to_date else transcript(found)
-    context = {"turns": turns, "is_whole": not was_up_to_date, "refocus": True}
-    return render(request, "conversations/_sent.html", context | thread_context(request, found))
+    context = {"turns": turns, "is_whole": not was_up_to_date}
+    response = render(request, "conversations/_sent.html", context | thread_context(request, found))
+    response["HX-Reswap"] = "none"  # everything in it knows its place; the box itself stays
+    return response
 
 
 @require_GET

@@ -24,7 +24,7 @@ def thread_context(request: HttpRequest, found: Conversation, form: MessageForm 
         "waiting": list(found.runs.waiting().filter(kind__in=[Run.Kind.USER, Run.Kind.RETRY])),
         "limit": LIMITS[profile is None or profile.is_guest],
         "suggestions": suggestions(found, live),
-        "engine": found.runs.shown().last(),
+        "engine": found.runs.shown().exclude(status=Run.Status.QUEUED).last(),
         "version": version_of(found),
     }
 

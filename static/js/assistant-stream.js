@@ -34,18 +34,17 @@ customElements.define("assistant-stream", class extends HTMLElement {
     htmx.ajax("GET", this.dataset.fragment, { target: this.message, swap: "outerHTML" });
   }
 
-  // Text that stood there when the page was loaded is already drawn; what follows begins a paragraph of its own.
+  // Text that stood there when the page was loaded brings its words along; what follows goes on in the same paragraph.
   write(text) {
     let part = this.parts().at(-1);
-    if (!part?.matches(".text") || !part.dataset.streamed) {
+    if (!part?.matches("[data-words]")) {
       part = document.createElement("div");
       part.className = "text";
-      part.dataset.streamed = "yes";
+      part.dataset.words = "";
       this.before(part);
-      this.words = "";
     }
-    this.words += text;
-    part.replaceChildren(...this.blocks(this.words));
+    part.dataset.words += text;
+    part.replaceChildren(...this.blocks(part.dataset.words));
   }
 
   *blocks(words) {

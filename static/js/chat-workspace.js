@@ -33,7 +33,7 @@ customElements.define("chat-workspace", class extends HTMLElement {
   }
 
   key(event) {
-    const edit = this.querySelector("details.edit");
+    const edit = this.querySelector("#transcript > :nth-last-child(-n+2) > details.edit");
     if (event.key === "Escape") {
       if (edit?.open) this.close(edit);
       else this.querySelector("[data-stop]")?.click();
@@ -47,6 +47,7 @@ customElements.define("chat-workspace", class extends HTMLElement {
   }
 
   toggled(event) {
+    if (event.target.open && event.target.matches("details.again")) event.target.scrollIntoView({ block: "nearest" });
     if (!event.target.matches("details.edit") || !event.target.open) return;
     const text = event.target.querySelector("textarea");
     text.focus();

@@ -12,6 +12,10 @@ customElements.define("prompt-box", class extends HTMLElement {
     this.text.addEventListener("keydown", (event) => this.key(event), { signal });
     this.form.addEventListener("submit", (event) => this.check(event), { signal, capture: true });
     this.form.addEventListener("htmx:beforeRequest", (event) => this.check(event), { signal });
+    this.form.addEventListener("htmx:beforeSend", (event) => this.sending(event), { signal });
+    this.form.addEventListener("htmx:sendError", (event) => this.unsent(event), { signal });
+    this.form.addEventListener("htmx:responseError", (event) => this.unsent(event), { signal });
+    document.addEventListener("htmx:afterRequest", (event) => { if (event.target.id === "suggestions") this.text.focus(); }, { signal });
     addEventListener("pageshow", () => { this.isSending = false; }, { signal });
     document.addEventListener("click", (event) => this.fill(event), { signal });
     if (this.text.autofocus) this.text.focus();
@@ -37,6 +41,19 @@ customElements.define("prompt-box", class extends HTMLElement {
       if (this.isSending) event.preventDefault();
       this.isSending = true;
     }
+  }
+
+  // The box is free for the next message at once; what did not arrive comes back.
+  sending(event) {
+    if (event.detail.elt !== this.form) return;
+    this.sent = this.text.value;
+    this.text.value = "";
+  }
+
+  unsent(event) {
+    if (event.detail.elt !== this.form) return;
+    this.text.value = [this.sent, this.text.value].filter(Boolean).join("\n");
+    this.say("It could not be sent. Check your connection and send it again.");
   }
 
   say(sentence) { this.querySelector(".refused").textContent = sentence; }
