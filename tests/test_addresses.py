@@ -97,6 +97,7 @@ ticketing:overview              login      login      404        in         in  
 ticketing:pay                   404        404        in         404        404        404        404        404
 ticketing:publish               login      login      404        in         in         404        404        in
 ticketing:redo_changes          login      login      404        409        409        404        404        409
+ticketing:rehearse              login      login      404        in         in         404        404        in
 ticketing:release               404        404        in         404        404        404        404        404
 ticketing:remove_ticket         login      login      404        in         in         404        404        in
 ticketing:reserve               409        409        409        409        409        409        409        409

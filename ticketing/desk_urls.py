@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ticketing.views import desk, history
+from ticketing.views import desk, history, publishing
 
 urlpatterns = [
     path("events/", desk.events, name="events"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("events/<slug:slug>/changes/", history.changes, name="changes"),
     path("events/<slug:slug>/changes/<slug:reference>/undo/", history.undo, name="undo_changes"),
     path("events/<slug:slug>/changes/<slug:reference>/redo/", history.redo, name="redo_changes"),
-    path("events/<slug:slug>/publish/", desk.publish, name="publish"),
-    path("events/<slug:slug>/withdraw/", desk.withdraw, name="withdraw"),
+    path("events/<slug:slug>/publish/", publishing.publish, name="publish"),
+    path("events/<slug:slug>/publish/rehearse/", publishing.rehearse, name="rehearse"),
+    path("events/<slug:slug>/withdraw/", publishing.withdraw, name="withdraw"),
 ]

@@ -69,6 +69,27 @@ def test_a_published_event_has_nothing_to_review(event: Event, olga: Profile, cl
     assert response.headers["Location"] == f"/events/{event.slug}/"
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_sale_is_rehearsed_with_and_without_javascript(
+    event: Event, olga: Profile, client_of: SignIn, headers: dict[str, str]
+) -> None:
+    response = client_of(olga).post(f"/events/{event.slug}/publish/rehearse/", headers=headers)
+    page = response.content.decode()
+    assert "The sale works, from the page to the door. Everything was taken back." in page
+    assert page.count('<li data-level="ok"') >= 6
+    assert ("<h1>" in page) is not bool(headers)
+    assert buying.fresh(event).status == Event.Status.DRAFT
+
+
+def test_what_fails_in_a_rehearsal_is_red_and_linked(event: Event, olga: Profile, client_of: SignIn) -> None:
+    builders.make_ticket(event, name="Pair", quantity=1, min_per_order=2)
+    headers = {"HX-Request": "true"}
+    page = client_of(olga).post(f"/events/{event.slug}/publish/rehearse/", headers=headers).content.decode()
+    assert "1 of 2 tickets cannot be sold. Everything was taken back." in page
+    assert "Only one seat is left of “Pair”" in page
+    assert f'<a class="link" href="/events/{event.slug}/tickets/">Go there' in page
+
+
 def test_withdrawing_by_the_button(event: Event, olga: Profile, client_of: SignIn) -> None:
     builders.publish(event)
     client_of(olga).post(f"/events/{event.slug}/withdraw/")
@@ -76,7 +97,7 @@ def test_withdrawing_by_the_button(event: Event, olga: Profile, client_of: SignI
 
 
 @pytest.mark.parametrize("permission", ["", "view_event", "check_in_attendee"])
-@pytest.mark.parametrize("act", ["publish", "withdraw"])
+@pytest.mark.parametrize("act", ["publish", "publish/rehearse", "withdraw"])
 def test_who_may_not_change_it_finds_nothing(
     event: Event, sam: Profile, client_of: SignIn, permission: str, act: str
 ) -> None:

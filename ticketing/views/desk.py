@@ -1,16 +1,15 @@
-"""The organizer's desk: all events, one event's figures, its tickets, the step to the public."""
+"""The organizer's desk: all events, one event's figures, its tickets."""
 
 import uuid
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import PersonRequest, signed_in
 from eventai.http import fragment_or_redirect
@@ -33,13 +32,7 @@ from ticketing.desk import (
 from ticketing.desk_forms import TicketForm
 from ticketing.figures import Day, no_sales, room_of, sales_by_day, sales_by_ticket, sales_of
 from ticketing.models import Order, Ticket
-from ticketing.operations.publishing import (
-    blockers_among,
-    publication_checks,
-    publication_facts,
-    publish_event,
-    withdraw_event,
-)
+from ticketing.operations.publishing import blockers_among, publication_checks
 from ticketing.operations.tickets import remove_ticket, set_ticket
 
 _PER_PAGE = 40
@@ -119,36 +112,6 @@ def remove(request: PersonRequest, slug: str, reference: str) -> HttpResponse:
     remove_ticket(ticket, by=request.profile, now=timezone.now())
     say_saved(request, event, f"Ticket {ticket.name} is off the list.")
     return _tickets_changed(request, event)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def publish(request: PersonRequest, slug: str) -> HttpResponse:
-    """The review before publishing: what it means, what is missing, how it looks; and the step itself."""
-    event = event_to_change(request, slug)
-    if request.method == "POST":
-        event = publish_event(event, by=request.profile, now=timezone.now())
-        messages.success(request, f"{event.name} is public.")
-        return redirect("ticketing:overview", event.slug)
-    if event.status != Event.Status.DRAFT:
-        return redirect("ticketing:overview", event.slug)
-    checks = publication_checks(event, profile=request.profile, now=timezone.now())
-    context = {
-        "event": event,
-        "facts": publication_facts(event),
-        "checks": checks,
-        "blockers": blockers_among(checks),
-        "nav": "events",
-    }
-    return render(request, "ticketing/publish.html", context)
-
-
-@require_POST
-@signed_in
-def withdraw(request: PersonRequest, slug: str) -> HttpResponse:
-    event = withdraw_event(event_to_change(request, slug), by=request.profile, now=timezone.now())
-    messages.success(request, f"{event.name} is a draft again. Its page is no longer public.")
-    return redirect("ticketing:overview", event.slug)
 
 
 def _figures(request: PersonRequest, event: Event, powers: Powers) -> dict[str, Any]:
