@@ -25,7 +25,7 @@ class Document:
 
     @cached_property
     def by_brotli(self) -> bytes:
-        return bytes(brotli.compress(self.content, quality=9))
+        return bytes(brotli.compress(self.content, quality=6))
 
     @cached_property
     def by_gzip(self) -> bytes:
