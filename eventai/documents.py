@@ -25,7 +25,7 @@ class Document:
 
     @cached_property
     def by_brotli(self) -> bytes:
-        return bytes(brotli.compress(self.content, quality=6))
+        return bytes(brotli.compress(self.content, quality=6))  # type: ignore[no-untyped-call]  # brotli has no types
 
     @cached_property
     def by_gzip(self) -> bytes:

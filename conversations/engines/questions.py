@@ -110,9 +110,9 @@ def _capacity(turn: Turn, memo: dict[str, Any]) -> Question:
 
 
 def _tickets(turn: Turn, memo: dict[str, Any]) -> Question:
-    if names := _unpriced(memo):
-        told = " and ".join(f"“{name}”" for name in names)
-        return Question("tickets", f"What {'do' if len(names) > 1 else 'does'} {told} cost?", ("Free", SKIP), memo)
+    if unpriced := _unpriced(memo):
+        told = " and ".join(f"“{name}”" for name in unpriced)
+        return Question("tickets", f"What {'do' if len(unpriced) > 1 else 'does'} {told} cost?", ("Free", SKIP), memo)
     if memo.get("tickets"):
         names = " and ".join(f"“{ticket['name']}”" for ticket in memo["tickets"])
         return Question("tickets", f"How many seats are there in all, for {names}?", ("50", "100", "250", SKIP), memo)

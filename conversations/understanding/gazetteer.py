@@ -101,7 +101,7 @@ _zones: dict[str, list[str]] = {}
 
 def cities_named(folded: str) -> list[City]:
     """Every town of that (folded) name, the largest first."""
-    rows = _rows().get(folded) or _rows().get(folded.replace("-", " "), ())
+    rows = _rows().get(folded) or _rows().get(folded.replace("-", " "), [])
     return sorted((_city(country, row) for country, row in rows), key=lambda city: -city.population)
 
 

@@ -5,6 +5,7 @@ Of every turn: it ends, its history is one that any provider takes, nothing said
 
 import random
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -150,7 +151,7 @@ def test_what_was_asked_for_is_done_once_all_the_same(
     conversation = survive(provider, olga, (model, mishap, 2))
     with acting_as(olga.pk):
         prices = dict(Ticket.objects.filter(event=conversation.event).values_list("name", "price"))
-    assert (prices["VIP"], prices["Regular"]) == (1, 2)
+    assert (prices["VIP"], prices["Regular"]) == (Decimal(1), Decimal(2))
     assert calls(conversation).count(("set_ticket", "done")) == 3  # the first one is the draft's
 
 
