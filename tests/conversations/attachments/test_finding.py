@@ -154,10 +154,8 @@ def test_nothing_invisible_comes_along() -> None:
 
 
 def test_there_are_only_so_many_candidates_and_each_once() -> None:
-    rows: list[list[object]] = [
-        ["Name", "Role"],
-        *[["Person " + chr(65 + n % 26) + chr(65 + n // 26), "Poet"] for n in range(300)],
-    ]
+    rows: list[list[object]] = [["Name", "Role"]]
+    rows += [[f"Person {chr(65 + n % 26)}{chr(65 + n // 26)}", "Poet"] for n in range(300)]
     twice = Reading("sheet", tables=[[["Name", "Role"], ["Ada Lovelace", "Poet"]]] * 2)
 
     assert len(found(xlsx(rows))) == MOST
