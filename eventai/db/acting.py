@@ -86,6 +86,20 @@ def changing(change_set: UUID) -> Iterator[None]:
 
 
 @contextmanager
+def continuing(scope: UUID) -> Iterator[None]:
+    """Let what is changed inside belong to the change set of an earlier scope, if that still stands."""
+    outer = current_actor()
+    with transaction.atomic():
+        _set(outer._replace(scope=str(scope)))
+        try:
+            yield
+        finally:
+            connection.actor = outer  # type: ignore[attr-defined]  # our own mark on Django's connection
+    if connection.in_atomic_block and not connection.needs_rollback:
+        _set(outer)
+
+
+@contextmanager
 def _acting(actor: Actor) -> Iterator[None]:
     outer = current_actor()
     with transaction.atomic():

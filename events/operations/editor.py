@@ -4,9 +4,12 @@ Visitors see the published page. Everything else here changes the draft (`landin
 is a change set that can be undone.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
+from uuid import UUID
 
 from accounts.models import Profile
+from eventai.db.acting import continuing
 from eventai.errors import DomainError
 from eventai.operation import operation
 from events.facts import event_facts
@@ -54,11 +57,19 @@ def publish_page_changes(event: Event, *, by: Profile) -> Event:
 
 @operation
 def set_section(
-    event: Event, *, section: str, content: Content, by: Profile, base: str = "", facts: PageFacts | None = None
+    event: Event,
+    *,
+    section: str,
+    content: Content,
+    by: Profile,
+    base: str = "",
+    writing: UUID | None = None,
+    facts: PageFacts | None = None,
 ) -> Event:
     """Write the fields of one section, named by its id; None takes one away, what is not named stays.
 
-    `base` is the state (`events.page.sections.state_of`) that was looked at; empty: whatever stands. Locks the event.
+    `base` is the state (`events.page.sections.state_of`) that was looked at; empty: whatever stands. What
+    is written under one `writing` is one change, until somebody else changes the event. Locks the event.
     Raises SectionChanged, NoSuchSection, FactContradicted and PageUnreadable.
     """
     known = facts or event_facts(event)
@@ -69,7 +80,9 @@ def set_section(
             raise SectionChanged(f"Somebody changed “{name_of(there)}” while you were writing. Nothing was lost.")
         return exchanged(config, section, _true(content, there, known))
 
-    return edit_page(event, edit)
+    locked_event(event)
+    with _going_on(event, writing):
+        return edit_page(event, edit)
 
 
 @operation
@@ -116,6 +129,13 @@ def restore_page(event: Event, *, change_set: ChangeSet, by: Profile) -> Event:
     if item is None or change_set.event_id != locked.pk:
         raise NoSuchVersion("The page was not changed then, so there is nothing to bring back.")
     return revise_page(locked, config=item.after[_PAGE], by=by)
+
+
+def _going_on(event: Event, writing: UUID | None) -> AbstractContextManager[None]:
+    """The change set that was begun under this name, as long as it is the latest one of the event."""
+    begun = ChangeSet.objects.filter(pk=writing).exists() if writing else False
+    latest = ChangeSet.objects.filter(event=event).order_by("-created_at", "-pk").values_list("pk", flat=True).first()
+    return continuing(writing) if writing and (not begun or latest == writing) else nullcontext()
 
 
 def _true(content: Content, there: Content, facts: PageFacts) -> Content:

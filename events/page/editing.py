@@ -260,15 +260,16 @@ def _person(page: Config, name: str) -> dict[str, Any]:
         return found
     if stand_in := next((item for item in items if item.get("placeholder")), None):
         items.remove(stand_in)
-    person = {"id": _free_id(page, name), "name": name}
+    taken = {item["id"] for one in page["sections"] if one["type"] == "speakers" for item in one.get("items", [])}
+    person = {"id": free_person_id(taken, name), "name": name}
     items.insert(len(real), person)
     return person
 
 
-def _free_id(page: Config, name: str) -> str:
+def free_person_id(taken: set[str], name: str) -> str:
+    """An id for somebody new on the page, made from the name."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     wanted = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:34] or "person"
-    taken = {item["id"] for one in page["sections"] if one["type"] == "speakers" for item in one.get("items", [])}
     return next(free for n in range(1, 100) if (free := wanted if n == 1 else f"{wanted}-{n}") not in taken)
 
 

@@ -280,6 +280,7 @@ def test_a_page_that_is_kept_follows_its_pictures(olga: Profile, client_of: Brow
     event, browser = builders.publish(builders.make_event(olga)), client_of(olga)
     stored = upload(event, olga, alt="The hall")
     put_on_top(event, stored, olga)
+    publish_changes(event)
     first = client.get(f"/{event.slug}/").content.decode()
 
     browser.post(f"/events/{event.slug}/pictures/{stored.pk}/caption/", {"alt": "The stage"})

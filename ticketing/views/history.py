@@ -15,6 +15,7 @@ from accounts.access import PersonRequest, signed_in
 from eventai.db.functions import call_rows
 from eventai.http import local_url
 from events.desk import event_to_change
+from events.history import EVENTS, PAGE
 from events.models import ChangeSet, Event
 from ticketing.operations.changes import redo_changes, undo_changes
 
@@ -38,6 +39,11 @@ class Entry:
         """Whether it is a change that stands; whether nothing stands in the way, the click tells."""
         is_change = self.change.kind == ChangeSet.Kind.CHANGE and not self.change.undone_by
         return is_change and not self.change.is_beginning
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the page as it was after this change can be brought back."""
+        return any(PAGE in item.after for item in self.change.items.all() if item.table_name == EVENTS)
 
 
 @require_GET
