@@ -29,6 +29,9 @@ from eventai.errors import DomainError
 
 logger = logging.getLogger(__name__)
 _WORDS = 6  # messages of the person that a model's arguments are checked against
+_CHANGED = (
+    "What you approved was changed before it could be done, so nothing happened. Ask again to see it as it is now."
+)
 _BROKEN = "This did not work because of a fault on our side. Nothing of it happened."
 
 
@@ -55,6 +58,7 @@ class CallBook:
         self.profile: Profile = run.conversation.user
         with acting_as_system():
             self.stored = list(run.tool_calls.select_related("message").order_by("position"))
+            self.before = _calls_before(run)
 
     def approved(self) -> Outcome | None:
         """What became of the call this run carries out, when a person's approval began it."""
@@ -77,6 +81,12 @@ class CallBook:
             )
             for calls in steps.values()
         ]
+
+    def look(self) -> None:
+        """Look again whose conversation it is: a guest may have signed up meanwhile."""
+        with acting_as_system():
+            self.conversation = Conversation.objects.select_related("user").get(pk=self.conversation.pk)
+            self.profile = self.conversation.user
 
     def changes(self) -> list[ToolCall]:
         """The calls of this run that changed something."""
@@ -134,7 +144,11 @@ class CallBook:
     def _made(self, call: ToolCall, tool: Tool) -> Done | Obstacle | dict[str, Any]:
         arguments = tool.arguments.model_validate(call.arguments)
         context = self._context(call, tool)
-        if call.decided_at is not None or not self._needs_click(tool):
+        if call.decided_at is not None:
+            if hash_of(facts_of(call, tool, context)) != call.facts_hash:
+                return Obstacle(_CHANGED)
+            return tool.handler(context, arguments)
+        if not self._needs_click(tool):
             return tool.handler(context, arguments)
         obstacle = tool.obstacle(context, arguments) if tool.obstacle else None
         return obstacle or facts_of(call, tool, context)
@@ -145,7 +159,7 @@ class CallBook:
             return True
         return tool.is_sensitive and any(
             TOOLS[call.name].reads_untrusted
-            for call in self.stored
+            for call in [*self.before, *self.stored]
             if call.status == ToolCall.Status.DONE and call.name in TOOLS
         )
 
@@ -201,6 +215,15 @@ class CallBook:
             status=ToolCall.Status.RUNNING,
             result={"fault": call.fault} if call.fault else {},
         )
+
+
+def _calls_before(run: Run) -> list[ToolCall]:
+    """The calls of the runs that this one goes on with: an approval cuts a turn in two."""
+    calls: list[ToolCall] = []
+    while run.kind == Run.Kind.APPROVAL:
+        run = Run.objects.get(tool_calls=run.client_key)
+        calls += run.tool_calls.all()
+    return calls
 
 
 def outcome_of(call: ToolCall) -> Outcome:

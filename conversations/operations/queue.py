@@ -88,6 +88,8 @@ def withdraw_message(run: Run, *, by: Profile, now: datetime) -> Run:
     locked = hold_run(run.pk)
     if locked.status == Run.Status.CANCELLED:
         return locked
+    if locked.kind == Run.Kind.APPROVAL:
+        raise IsAnswered("That was approved, so it is carried out. Stop it once it has begun, or undo it.")
     if locked.status != Run.Status.WAITING:
         raise IsAnswered("It is being answered already. Stop the answer if you do not want it.")
     locked.status, locked.finished_at = Run.Status.CANCELLED, now

@@ -33,6 +33,12 @@ class SaidTooMuch(DomainError):
     status_code = 422
 
 
+class OneAtATime(DomainError):
+    """A visitor's other answer is still being written."""
+
+    status_code = 429
+
+
 class TooManyMessages(DomainError):
     """The day's messages are used up."""
 
@@ -46,7 +52,7 @@ def start_conversation(
     """Open a conversation with its first message and ask for the answer.
 
     The same `client_key` twice is one conversation. `timezone` and `locale` are the browser's, for dates.
-    Raises NothingSaid, SaidTooMuch or TooManyMessages.
+    Raises NothingSaid, SaidTooMuch, TooManyMessages or OneAtATime.
     """
     words = clean_words(text, by=profile)
     client_key = key_of(client_key, words)
@@ -60,6 +66,7 @@ def start_conversation(
         },
     )
     if is_new:
+        _refuse_second(conversation, profile)
         count_message(profile)
         add_turn(hold(conversation.pk), client_key=client_key, words=words)
     return conversation
@@ -84,8 +91,9 @@ def send_message(conversation: Conversation, *, text: str, client_key: UUID, by:
     waiting = locked.runs.waiting().count()
     if waiting >= MOST_WAITING:
         raise TooManyWaiting(f"{waiting} messages wait already. Wait for an answer, or remove one of them.")
-    if not waiting:
+    if not locked.runs.waiting().exclude(kind=Run.Kind.APPROVAL).exists():
         set_aside(locked, by=by, now=now)
+    _refuse_second(locked, by)
     count_message(by)
     return add_turn(locked, client_key=client_key, words=words)
 
@@ -115,6 +123,15 @@ def count_message(profile: Profile) -> None:
     if not call("count_against_limit", str(profile.pk), "send_message", limit, _DAY):
         more = " A free account lifts the limit." if profile.is_guest else ""
         raise TooManyMessages(f"That was {limit:,} messages today. Tomorrow you can go on.{more} Your draft is kept.")
+
+
+def _refuse_second(conversation: Conversation, profile: Profile) -> None:
+    """A visitor has one answer at a time; what they say in the same conversation waits."""
+    others = Run.objects.live().exclude(status=Run.Status.AWAITING_APPROVAL).exclude(conversation=conversation)
+    if profile.is_guest and others.filter(conversation__user=profile).exists():
+        raise OneAtATime(
+            "EventAI is still answering you in another conversation. Wait for that answer; with a free account both go on."
+        )
 
 
 def title_of(words: str) -> str:

@@ -47,7 +47,7 @@ _LABELS = {
 }  # fmt: skip
 
 
-@tool(EventFacts, risk=Risk.WRITE, states={NO_EVENT, DRAFT}, doing="Drafting the event")
+@tool(EventFacts, risk=Risk.WRITE, states={NO_EVENT, DRAFT}, doing="Drafting the event", is_sensitive=True)
 def create_event(context: ToolContext, arguments: EventFacts) -> Done:
     """Begin the draft with what is known; its page is drawn and its tasks are planned too. Once per conversation."""
     if context.event is not None:

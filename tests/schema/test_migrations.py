@@ -25,6 +25,7 @@ STEPS = (
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)  # seven times every migration
 def test_everything_goes_back_and_forth_again() -> None:
     name = f"back_{secrets.token_hex(4)}"
     environment = {**os.environ, "DATABASE_NAME": name, "DB_ROLE": "eventai_system"}
