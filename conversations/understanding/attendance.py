@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (
             8,
             (
-                rf"\b(?:{_LIMIT})(?: (?:of|is|at|to|von|de|di|auf|only))*[ ]?[:=]?[ ]*{_N}(?:[ ](?:{PEOPLE}|"
+                rf"\b(?:{_LIMIT})(?: (?:it|this|that|us|of|is|at|to|von|de|di|auf|only))*[ ]?[:=]?[ ]*{_N}(?:[ ](?:{PEOPLE}|"
                 rf"{PLACES})\b)?(?![ ]*(?:%|euros?|€|km|min|hours|per\b|each\b|speakers|talks|vip|early))"
             ),
         ),
@@ -89,7 +89,10 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         ),
         (9, r"(?:定員|先着|限定|名额|容纳|限)[ :]?(?P<n>\d[\d,]*)[ ]?(?:名|人|席)?"),
         (7, r"(?P<n>\d[\d,]*)[ ]?(?:名|人|席)(?!以)"),
-        (4, rf"(?:^|[,.;\n(]|\bwe (?:only )?(?:sell|have)|there are(?: only)?)[ ]*{_N}[ ](?:tickets?|passes)(?=[ ]*(?:$|[.,;!)\n]|available|for sale|on sale))"),
+        (
+            4,
+            rf"(?:^|[,.;\n(]|\bwe (?:only )?(?:sell|have)|there are(?: only)?)[ ]*{_N}[ ](?:tickets?|passes)(?=[ ]*(?:$|[.,;!)\n]|available|for sale|on sale))",
+        ),
         (6, rf"{_N}[ -](?:(?!of\b|and\b|per\b|to\b|for\b|x\b)[a-z'-]+[ ]){{0,2}}?(?:{PLACES})(?![a-z])"),
         (5, rf"{_N}[ -]?(?:(?!of\b|and\b|per\b|to\b|for\b|or\b|years?\b)[a-z'-]+[ ]){{0,2}}?(?:{PEOPLE})(?![a-z])"),
         (
@@ -126,9 +129,9 @@ def _counts(rest: str) -> Iterator[tuple[int, int, Span]]:
             if not number or number > 2_000_000 or (weight == 3 and 2000 <= number < 2100):
                 continue
             before = rest[max(0, match.start(group) - 26) : match.start(group)]
-            if re.search(r"\b(?:teams?|groups?|tables?|crews?|squads) (?:of )?(?:up to|max\.?|at most)?[ ]*$", before) and (
-                "group size" not in match[0] and "group of max" not in match[0]
-            ):
+            if re.search(
+                r"\b(?:teams?|groups?|tables?|crews?|squads) (?:of )?(?:up to|max\.?|at most)?[ ]*$", before
+            ) and ("group size" not in match[0] and "group of max" not in match[0]):
                 continue
             if weight < 8 and (_PART_OF_IT.search(before) or rest[match.end() : match.end() + 2].startswith("+")):
                 continue

@@ -88,7 +88,8 @@ class _Reading:
         rest = blank(source.plain, [piece for item in self.dates for piece in item.consumed])
         self.money: list[MoneySpan] = share_currency(rest, read_money(rest))
         without_money = blank(rest, [item.span for item in self.money])
-        self.times: list[TimeSpan] = read_times(without_money, evening=bool(_EVENING.search(source.plain)))
+        is_late = bool(anchor and anchor.time and anchor.time.hour >= 15)
+        self.times: list[TimeSpan] = read_times(without_money, evening=bool(_EVENING.search(source.plain)) or is_late)
         if follow_up:
             self.times = [item for item in self.times if item.role not in ("doors", "aside")]
         hours = [item.span for item in self.times]
@@ -153,7 +154,14 @@ class _Reading:
 
     def bare_weekday(self) -> int | None:
         """The weekday when that is all the message says about the day."""
-        own = [item for item in self.dates if item.first]
+        own = [
+            item
+            for item in self.dates
+            if item.first
+            and not re.search(
+                r"\b(?:not|instead of|nicht|statt|pas|no|non|niet|inte)[ ]+$", self.source.plain[: item.span.start]
+            )
+        ]
         return own[0].first.weekday() if len(own) == 1 and own[0].first and own[0].strength == "weekday" else None
 
     def _title(self, rest: str) -> tuple[Title | None, Span | None]:

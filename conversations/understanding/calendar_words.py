@@ -44,6 +44,12 @@ def telling_weekdays(language: str) -> frozenset[str]:
     return frozenset(short | set(full_weekdays(language)))
 
 
+@lru_cache(maxsize=1)
+def english_weekdays() -> frozenset[str]:
+    """The English names alone."""
+    return frozenset(fold(name) for name in Locale("en").days["format"]["wide"].values())
+
+
 @lru_cache(maxsize=16)
 def full_weekdays(language: str) -> dict[str, int]:
     """Weekday names that stand for a day on their own: full names, and the English three letters."""

@@ -22,10 +22,11 @@ PUBLISH = re.compile(
     rf"publiceer(?: {_IT})?|publicera(?: {_IT})?){PLEASE}[\W_]*"
 )
 UNDO = re.compile(
-    r"[\W_]*(?:(?:no+|oh|oops|ugh|argh|damn|ah|hm+|um+|wait|sorry|actually|please|pls|ok(?:ay)?|well|so|never ?mind|"
+    r"[\W_]*(?:(?:no+|nope|oh|oops|ugh|argh|damn|ah|hm+|um+|wait|sorry|actually|please|pls|ok(?:ay)?|well|so|never ?mind|"
     r"that'?s (?:wrong|worse)|(?:can|could) (?:you|we)|i(?: changed my mind|'?d like to| want to)?|let'?s|just|nein|ach|non|"
     r"ah non|nee|nej|scusa|perdon)[ ,.!:;-]+)*(?:undo|un-do|revert|roll "
-    r"?back|go back(?! to (?!the (?:previous|last|old)))|take (?:that|it) back|(?:change|put|switch|turn) "
+    r"?back|put (?:it|that) back(?! (?:to|at|but|for))|scratch that|go back to how|forget (?:that|the) (?:last )?(?:change|one|"
+    r"edit)|reverse that|cancel that(?: change| last)?|go back(?! to (?!the (?:previous|last|old)))|take (?:that|it) back|(?:change|put|switch|turn) "
     r"(?:it|that|everything) back|ruckgangig|mach das ruckgangig|annule[rz]?|reviens en arriere|deshaz|"
     r"deshacer|desfaz(?:er)?|annulla|"
     r"torna indietro|ongedaan maken|maak (?:dat|het) ongedaan|angra|bring back the (?:previous|last|old)|"
@@ -87,9 +88,10 @@ QUESTION = re.compile(
 )
 REMOVE = re.compile(
     r"\b(?:remove|delete|drop|get rid of|scrap|kill|lose|cut|take (?:out|away|off)|no more|without|don'?t "
-    r"(?:need|want|sell|offer)|do not (?:need|want|sell)|stop selling|cancel|rid of|losche\w*|entferne\w*|"
+    r"(?:need|want|sell|offer)|do not (?:need|want|sell)|stop selling|cancel|rid of|(?:won'?t|will not|not going to) (?:do|have|sell|offer|be)|take \w+(?: \w+)? off|raus|losche\w*|entferne\w*|"
     r"streich\w*|weg mit|raus mit|supprime[rz]?|enleve[rz]?|retire[rz]?|elimina[r]?|borra[r]?|quita[r]?|"
-    r"remova|remover|apaga[r]?|tira[r]?|rimuov\w+|togli\w*|verwijder\w*|schrap|ta bort)\b|^[\W_]*no (?!\w+ "
+    r"remova|remover|apaga[r]?|tira[r]?|rimuov\w+|togli\w*|verwijder\w*|schrap|ta bort|bort med|fora|via il|weg met)\b|^[\W_]*(?:no|kein\w*|pas de|sin|sem|senza|geen|ingen|inga) \w+(?: \w+)?"
+    r"(?: tickets?)?(?: (?:after all|any ?more|then|please|mehr|doch nicht|finalement|al final))[\W_]*$|^[\W_]*no (?!\w+ "
     r"(?:of|is|are|has|need))(?=\w+(?: \w+)? (?:tickets?|pass(?:es)?)\b)"
 )
 ADD = re.compile(
@@ -128,7 +130,7 @@ DOWN = re.compile(
     r"baja[r]?|diminui\w*|abbassa\w*|verlaag|sank)\b"
 )
 LATER = re.compile(
-    r"\b(?:later|back|postpone|delay|push|spater|plus tard|repousse[rz]?|mas tarde|despues|mais tarde|dopo|piu "
+    r"\b(?:decale[rz]?|depois|adia[r]?|pospon\w*|aplaz\w*|rinvia\w*|uitstel\w*|framat|later|back|postpone|delay|push|spater|plus tard|repousse[rz]?|mas tarde|despues|mais tarde|dopo|piu "
     r"tardi|later|senare|nach hinten)\b"
 )
 EARLIER = re.compile(

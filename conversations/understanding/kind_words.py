@@ -225,7 +225,7 @@ _ACTIVITIES: tuple[tuple[str, str], ...] = (
     ),
     (
         "workshop",
-        r"(?:coding |code )?(?:dojo|kata|clinic|clinics|lab day|study jam|work ?session|sprint)s?|upskilling|coder ?dojo|mentoring "
+        r"(?:coding |code )?(?:dojo|kata|clinic|clinics|lab day|study jam|work ?session|code sprint)s?|upskilling|coder ?dojo|mentoring "
         r"(?:night|session)|lernwerkstatt|bastel\w+|make and take|mitmach\w+|werkwinkel|verkstad",
     ),
     (
@@ -238,7 +238,7 @@ _ACTIVITIES: tuple[tuple[str, str], ...] = (
         "meetup",
         r"(?:language|book|clothes|skill) (?:exchange|swap shop)|office hours|(?:sewing|knitting|craft|reading) (?:circle|group|night)|"
         r"car meet|hack(?:er)? ?night|usergroup|brigade|community day|co-?working day|coffee (?:morning|and code)|stammtisch|"
-        r"gathering|circle|play ?group|repair cafe|networking ?treff\w*|treff|fika|game night|spelavond|user ?group \w+",
+        r"gathering|play ?group|repair cafe|networking ?treff\w*|treff|fika|game night|spelavond|user ?group \w+",
     ),
     (
         "market",
@@ -268,12 +268,12 @@ _ACTIVITIES: tuple[tuple[str, str], ...] = (
         "sports",
         r"swim(?:ming)? (?:meet|gala)|bowling|rowing|regatta|regata|sailing|climbing|bouldering|padel|tennis|rugby|cricket|hockey|"
         r"netball|handball|judo|karate|fencing|archery|wrestling|boxing|gymnastics|skating|surf|plunge|dragon boat|time trial|"
-        r"track (?:day|meet)|athletics|spartakiad\w*|sportfest|trial|rodeo",
+        r"track meet|athletics|spartakiad\w*|sportfest|rodeo",
     ),
     (
         "tournament",
-        r"(?:padel|chess|golf|tennis|darts|poker|fifa|squash|croquet|bridge|backgammon|go|pool|ping[ -]?pong|table tennis|snooker)[ ]"
-        r"(?:open|cup|day|masters|classic|night|league)|(?:magic the gathering )?draft|\w*toernooi|\w*turnering|skat\w*|jass\w*|"
+        r"(?:padel|chess|golf|tennis|darts|poker|fifa|squash|croquet|bridge|backgammon|pool|ping[ -]?pong|table tennis|snooker)[ ]"
+        r"(?:open|cup|day|masters|classic|night|league)|magic the gathering(?: draft)?|\w*toernooi|\w*turnering|skat\w*|jass\w*|"
         r"knobel\w*|preisschafkopf|schafkopf\w*|\bcup\b|smash bros|league night|playoffs?|campeonato|campionato|championnat|"
         r"meisterschaft\w*|mistrzostwa|kampioenschap|masterskap|tourni?ment|turniej",
     ),
@@ -286,7 +286,7 @@ _ACTIVITIES: tuple[tuple[str, str], ...] = (
         "dinner",
         r"(?:crawfish|shrimp|lobster|crab|clam) (?:boil|bake|supper)|clambake|(?:oyster|curry|pizza|sushi|taco|burger|pasta|paella|"
         r"fondue|raclette|tapas|cheese|steak|ramen|chili) (?:night|evening|lunch|dinner|supper|feast|abend)|braai|potluck|pot luck|"
-        r"feijoada|churrasco|asado|calcotada|sagra \w+|afternoon tea|advent tea|high tea|cream tea|tea party|tea(?! dance)|hog roast|fish fry|"
+        r"feijoada|churrasco|asado|calcotada|sagra \w+|afternoon tea|advent tea|high tea|cream tea|tea party|hog roast|fish fry|"
         r"kaffeeklatsch|weisswurst\w*|eten|smorgasbord|julbord|kraftskiva|crayfish party|long[- ]table|iftar|seder|banquete|gala "
         r"lunch|repas|banquet|souper|buffet|grillfest|grillabend|spaghettata|polentata|castagnata",
     ),

@@ -130,6 +130,14 @@ _WORDS = {
     "zlote": "PLN",
     "dirham": "AED",
     "rappen": "CHF",
+    "pfund": "pound",
+    "livres": "pound",
+    "libras": "pound",
+    "sterline": "pound",
+    "pond": "pound",
+    "dollari": "dollar",
+    "francos": "franc",
+    "coronas": "krone",
 }
 # Said with the country's name: "150 Mexican pesos", "20 Canadian dollars".
 _OF_COUNTRIES = (

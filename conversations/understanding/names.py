@@ -23,7 +23,12 @@ class Title:
 _QUOTED = r"(?:\"[ ]?(?P<q>[^\"\n ][^\"\n]{1,90}?)[ ]?\"|(?<!\w)'(?P<s>(?:[^'\n]|'(?=\w)){2,90})'(?!\w))"
 _CALLED = re.compile(
     rf"\b(?:called|named|titled|entitled|call (?:it|this|the event)|name (?:it|this|the event)|rename (?:it|"
-    rf"this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is(?: now)?|to|should be|will be|becomes|shall be)|"
+    rf"this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is(?: now)?|to|should (?:be|read|say)|"
+    rf"will be|becomes|shall be|now reads?)|"
+    rf"appele[rz]?(?:-l[ae])?|llamal[oae]|llamadl[oa]|chiamal[oa]|chamem?-?[nl]?[oa]|noem (?:het|hem)|dop om (?:det|den) till|"
+    rf"kall det(?: for)?|(?:bitte )?umbenennen in|(?:le titre|le nom) (?:devient|sera)|(?:der (?:titel|name)) (?:soll|lautet|"
+    rf"wird|heisst|ist)(?: jetzt)?|es heisst (?:jetzt )?|heisst jetzt|s'appelle|se llama(?:ra)?|si chiama|chama-se|heet|"
+    rf"heter (?:nu )?|"
     rf"known as|working title(?: is)?:?|(?:change|switch|set) (?:the |its )?(?:name|title) to|rename(?: it)? to|"
     rf"(?:muda|mude|mudar|troca|trocar|altera|alterar|cambia|cambiar|cambie) (?:o |el |il )?(?:nome|nombre|titulo)"
     rf" (?:pra|para|a|por|in|per)|change[rz]? le (?:nom|titre) (?:en|pour|par)|renomme[rz]?(?:-l[ae])?(?: en)?|"
@@ -42,7 +47,7 @@ _LABEL = re.compile(
 _BARE_END = re.compile(
     r"[\n,;\x00(]|[.!?](?=\s|$)|\\|[ ]-[ ]|[ ](?:on|in|at|from|for|with|am|im|le|el|il|by|this|next|tomorrow|"
     r"and (?:make|set|move|add|change|cap)|taking place|which|that|-|it'?s|it is|its|we|we're|there'?s|happening|is)[ ]|"
-    r"[ ](?:instead|please|pls|plz|then|now|tho(?:ugh)?|from now on)(?=[ .,!]|$)"
+    r"[ ](?:instead|please|pls|plz|then|now|tho(?:ugh)?|from now on|sein|heissen|as the (?:name|title))(?=[ .,!]|$)"
 )
 _ANY_QUOTE = re.compile(_QUOTED)
 _GREETING = re.compile(
@@ -99,8 +104,18 @@ _PREPOSITION = re.compile(
 _LOOSE = r" .,:;-\x00·•*#>_"
 
 
+_AS_THE_NAME = re.compile(
+    r"\b(?:decided on|going with|settled on|go with|we(?:'ll)? use|use|take) (?P<bare>[^\n,.]{3,60}?) as (?:the|our) (?:name|title)\b"
+    r"|(?:^|\n)(?P<first>[^\n,.!]{3,60}?) (?:sounds|is|works|reads) (?:much |a lot )?(?:better|nicer|good|great)\b[^\n]{0,40}\b(?:name|title)\b"
+)
+
+
 def read_said_name(source: Source, rest: str) -> Span | None:
-    """The name behind "called", "call it", "rename it to" or a label."""
+    """The name behind "called", "call it", "rename it to" or a label; or in front of "as the name"."""
+    if match := _AS_THE_NAME.search(source.plain):
+        group = "bare" if match["bare"] else "first"
+        if any(letter.isupper() for letter in source.shown[match.start(group) : match.end(group)]):
+            return Span(*match.span(group))
     for pattern in (_CALLED, _LABEL):
         for match in pattern.finditer(source.plain):
             if span := _said(source, match, rest):

@@ -232,14 +232,15 @@ def _holidays(plain: str, today: date) -> Iterator[Relative]:
 
 
 def _weekdays(plain: str, today: date, language: str) -> Iterator[Relative]:
-    names = calendar_words.full_weekdays(language)
+    names, english = calendar_words.full_weekdays(language), calendar_words.english_weekdays()
     for match in _weekday_pattern(language).finditer(plain):
         if (
             _EVERY.search(plain, max(0, match.start() - 24), match.start())
             or plain[max(0, match.start() - 5) : match.start()] == "every "
         ):
             continue
-        if _ANY_ONE.search(plain, max(0, match.start() - 10), match.start() + (match.start("day") - match.start())):
+        one = _ANY_ONE.search(plain, max(0, match.start() - 10), match.start("day"))
+        if one and (one[0].strip() not in {"a", "an", "any", "one", "some"} or match["day"] in english):
             continue
         alone = not (match["next"] or match["this"] or match["week"] or match["then"])
         if alone and not match["on"] and not _MAY_FOLLOW.match(plain, match.end()):

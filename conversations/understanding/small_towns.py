@@ -21,6 +21,9 @@ _BEHIND_IN = re.compile(
 _BEHIND_HOUSE = re.compile(
     rf"(?<![\w'-])(?P<house>[^\W\d_][\w'-]{{3,30}})[ ](?P<town>{_WORD})(?=[ ]*(?:$|[\n,;.|)\x00]))"
 )
+_HOUSE = re.compile(
+    r"(?:haus|halle|saal|heim|hus|huset|garden|huis|zaal|hall|hof|zentrum|kirche|schule|schloss|scheune)$"
+)
 _NO_TOWN = re.compile(
     r"(?:the|our|my|a|an|der|die|das|person|advance|total|english|german|french|spanish|italian|dutch|swedish|zoom|teams|"
     r"march|may|spring|summer|autumn|winter|general|room|hall|haus|saal|nord|sud|west|ost|zuid|noord|north|south|east|"
@@ -37,7 +40,9 @@ def read_small_town(source: Source, rest: str) -> tuple[Span, tuple[str, str] | 
             return Span(*match.span("town")), region, Span(*match.span("region"))
     for pattern in (_BEHIND_HOUSE, _BEHIND_IN):
         for match in pattern.finditer(rest):
-            if pattern is _BEHIND_HOUSE and not VENUE_NOUN.fullmatch(match["house"]):
+            if pattern is _BEHIND_HOUSE and not (
+                VENUE_NOUN.fullmatch(match["house"]) and _HOUSE.search(match["house"])
+            ):
                 continue
             if pattern is _BEHIND_IN and not re.search(r"[,.\n\x00]", rest[: match.start()].strip(" \x00")):
                 continue  # the head of a message names topics: "Women in Engineering, 5 March"

@@ -92,6 +92,10 @@ def _beside_names(
         taken.add(name)
         number = limit["n"] if limit else before["n"] if before and not price else None
         amount = read_amount(price["n"]) if price and not limit else None
+        if price and re.search(
+            r"\b(?:limit|cap|only|max\.?|restrict|begrenze)[ ](?:the |die |to )?$", plain[: span.start]
+        ):
+            number, amount = price["n"], None
         ends = _sale_end(plain, brief) if amount is not None else None
         yield TicketBrief(name, amount, None, whole_number(number) if number else None, ends, source.words(span))
 
@@ -152,7 +156,7 @@ def _is_about_tickets(plain: str, brief: Brief, told: TicketBrief | None) -> boo
 def _sale_end(plain: str, brief: Brief) -> date | None:
     """ "Close presale on 3 March": the day is the end of a sale, not the event's."""
     closing = re.search(
-        r"\b(?:closes?|stops?|ends?|until|till|thru|runs?|run to|sales?|bis|jusqu|hasta|ate|fino|tot|t/m|last day)\b",
+        r"\b(?:closes?|stops?|ends?|until|till|thru|runs?|run to|sales?|bis|jusqu|hasta|ate|fino|tot|t/m|last day|extend\w*|deadline|available|verlanger\w*|prolong\w*)\b",
         plain,
     )
     return brief.start.value.day if closing and brief.start else None

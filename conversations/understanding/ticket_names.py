@@ -26,6 +26,7 @@ TIER = (
     r"presencial|digital|"
     r"(?:relay )?(?:groups?|teams?|tables?|families|family|famil(?:le|ie|ia)|couples?|crews?) (?:of|de|von|van|di) \w+\b|"
     r"groups?|gruppen?\w*|teams?|couples?|paar(?:e|ticket)?|pairs?|duo|famil(?:y|ies|ie|ien|ia|le|lle)|"
+    r"[a-z]{4,}(?:tickets?|karten?|kaart(?:en|je|jes)?|biljett(?:er)?|billett(?:er)?)|"
     r"familienkarte|supporters?|patrons?|sponsors?|super-?sponsors?|donors?|friends?|delegates?|exhibitors?|"
     r"visitors?|besucher\w*|attendees?|teilnehmer\w*|uczestnik|"
     r"participants?|spectators?|zuschauer|runners?|walkers?|half(?: marathon)?|marathon|half[- ]day|"
@@ -82,7 +83,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|"
     r"ticket price|price[sd]?|from|ist|sind|kostet|kosten|zahlen|zahlt|coute|cuesta|cuestan|custa|costa|kost|"
-    r"kostar|a|of|@|fur|pour|por|zu|je|each|only|just|instead|rather|then|please|get in|"
+    r"kostar|a|of|@|fur|pour|por|zu|je|each|only|just|instead|rather|then|please|too|as well|also|get in|go|eat|"
     r"gets in|enter|stays?|remains?|come|in))$"
 )
 

@@ -13,8 +13,9 @@ from conversations.understanding.venue_words import VENUE_NOUN
 
 _LABEL = re.compile(
     r"(?:^|[\n.;,(]|\x00)[ ]*(?:the )?(?:venue|where|location|place|ort|veranstaltungsort|wo|lieu|lugar|local|"
-    r"luogo|plaats|locatie|plats|dove|donde|onde)(?: is now| is| will be| changes to)?[ ]?(?:[:=]|(?<= is)|(?<=is "
-    r"now)|(?<=will be)|(?<=changes to))[ ]*(?P<v>[^\n;\x00]+)"
+    r"luogo|plaats|locatie|plats|dove|donde|onde|new venue|new location|neuer ort)(?: is now| is| will be| changes to| changed to| has changed to| moved to|"
+    r" moves to| becomes)?[ ]?(?:[:=]|(?<= is)|(?<=is now)|(?<=will be)|(?<=changes to)|(?<=changed to)|(?<=moved to)|"
+    r"(?<=moves to)|(?<=becomes))[ ]*(?P<v>[^\n;\x00]+)"
 )
 _UNSETTLED = re.compile(
     r"\b(?:tb[acd]|to be (?:\w+)|not (?:yet|sure|decided|booked|confirmed)|undecided|unknown|usual|somewhere|"
@@ -24,12 +25,13 @@ _UNSETTLED = re.compile(
 _AT = re.compile(
     r"(?<![\w-])(?:held at|hosted (?:at|by)|takes place (?:at|in)|at|@|im|in der|in den|in dem|beim|bei|auf der|in "
     r"het|a l'|au|a la|dans (?:le|la)|chez|en el|en la|no|na|al|alla|allo|all'|presso|pa|in the|inside(?: the)?|in|"
-    r"en|i|(?:it|event|moved|venue|location|ort|lieu) (?:to|nach|in|vers|a)|venue)(?:[ ]+|(?<=['@]))(?=[^\s])"
+    r"en|i|(?:it|event|moved|moving|relocated|relocating|switched|switching|venue|location|ort|lieu) (?:to|nach|in|"
+    r"vers|a)|venue)(?:[ ]+|(?<=['@]))(?=[^\s])"
 )
 _STOP = re.compile(
     rf"[\n,;()|\x00!?]|{FULL_STOP}|[ ]-[ ]|[ ](?:on|in|from|with|for|by|near|starting|this|next|at|to|until|and "
     rf"then|im|in|am|ab|um|mit|le|con|para|pour|avec|il|com|men|med|will|is|are|plus|has|can|be|we|i'm|we're)[ ]|"
-    rf"[ ](?:now|instead|then|please|rather|actually|tonight|jetzt)(?=$|[ .,!?])"
+    rf"[ ](?:now|instead|then|please|rather|actually|tonight|jetzt|statt)(?=$|[ .,!?])"
 )
 _NOT_A_VENUE = re.compile(
     r"^(?:the )?(?:takes? place|taking place|est|cet|gmt|utc|end|moment|door|doors|least|most|home|once|all|first|"
