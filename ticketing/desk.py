@@ -14,8 +14,8 @@ from accounts.models import Profile
 from events.desk import Powers
 from events.models import Event, Task
 from events.operations import event_facts
+from ticketing.checks import blockers_among, checks_of_draft
 from ticketing.figures import Room, Sales, no_sales, room_of, sales_of
-from ticketing.operations.publishing import blockers_among, checks_of_draft
 
 _ONE_DAY = timedelta(days=1)
 _WAITING = (Task.Status.SUGGESTED, Task.Status.WAITING)

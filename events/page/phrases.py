@@ -30,7 +30,7 @@ OPENING: dict[Family, Choices] = {
             "A conference in {city}. Admission is by ticket.",
         ),
         "playful": (
-            "{city}, a stage and a microphone. The best part may still be the breaks.",
+            "{city}, a stage and a microphone. The breaks may be as good as the talks.",
             "Talks on stage, opinions in the corridor. {city} will hear about it.",
         ),
     },
@@ -98,7 +98,7 @@ OPENING: dict[Family, Choices] = {
     },
     "dinner": {
         "friendly": (
-            "Come and sit down with us. A table is best when it is full.",
+            "Come and sit down with us. A table likes to be full.",
             "We have set a table in {city}. Come and sit down with us.",
         ),
         "professional": ("An evening at the table in {city}. Seats are by reservation.",),

@@ -74,7 +74,7 @@ class _Passage:
     place: str
     section: str
     type: str
-    is_headline: bool = False
+    field: str = ""
 
 
 def review_page(page: Page, facts: PageFacts, *, known: str = "", checked: Collection[str] = ()) -> list[Remark]:
@@ -85,12 +85,9 @@ def review_page(page: Page, facts: PageFacts, *, known: str = "", checked: Colle
     told = "\n".join((known, known_of(facts), *_counts(page)))
     found: list[Remark] = []
     for passage in _passages(page, facts):
-        found += _stand_ins(passage)
-        found += [remark for remark in _claims(passage, told) if remark.key not in checked]
-        found += [
-            Remark("contradiction", wrong.words, passage.place, passage.section, wrong.sentence)
-            for wrong in contradictions(passage.text, facts, is_headline=passage.is_headline)
-        ]
+        wrong = list(_contradictions(passage, facts))
+        claims = _claims(passage, told, besides=[remark.words for remark in wrong])
+        found += [*_stand_ins(passage), *wrong, *(claim for claim in claims if claim.key not in checked)]
     return [*dict.fromkeys(found), *_pictures(page, facts), *_accent(page.theme)]
 
 
@@ -98,9 +95,7 @@ def _passages(page: Page, facts: PageFacts) -> Iterator[_Passage]:
     for section in page.sections:
         if not section.hidden:
             for name, text in _texts(section.model_dump()):
-                is_headline = section.type == "hero" and name == "title"
-                shown = fill_line(text, facts)
-                yield _Passage(shown, f"“{NAMES[section.type]}”", section.id, section.type, is_headline)
+                yield _Passage(fill_line(text, facts), f"“{NAMES[section.type]}”", section.id, section.type, name)
     for line in filter(None, (page.seo.title, page.seo.description)):
         yield _Passage(fill_line(line, facts), "link previews", "", "seo")
 
@@ -110,7 +105,7 @@ def _texts(part: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if part.get("placeholder") or part.get("tba"):
         return  # stands in for somebody, and only the organizer sees it
     if "value" in part:
-        yield "label", f"{part['value']} {part['label']}"
+        yield "figure", f"{part['value']} {part['label']}"
         return
     for name, value in part.items():
         if isinstance(value, str) and value and name in _SHOWN_TEXTS:
@@ -130,11 +125,21 @@ def _stand_ins(passage: _Passage) -> Iterator[Remark]:
         yield Remark("to_come", match[0], passage.place, passage.section)
 
 
-def _claims(passage: _Passage, told: str) -> Iterator[Remark]:
-    """Numbers, quotes and praise without a source. Names are the organizer's own to know."""
-    if passage.type in _CLAIM_NOTHING:
+def _contradictions(passage: _Passage, facts: PageFacts) -> Iterator[Remark]:
+    is_headline = passage.type == "hero" and passage.field == "title"
+    for wrong in contradictions(passage.text, facts, is_headline=is_headline):
+        written = re.search(re.escape(wrong.words), passage.text, re.IGNORECASE)
+        words = written[0] if written else wrong.words
+        yield Remark("contradiction", words, passage.place, passage.section, wrong.sentence)
+
+
+def _claims(passage: _Passage, told: str, *, besides: list[str]) -> Iterator[Remark]:
+    """Numbers, quotes and praise without a source, besides what is wrong already. Names are the organizer's."""
+    if passage.type in _CLAIM_NOTHING or passage.field in ("name", "label"):
         return
     text = _LIST_NUMBER.sub("", _STAND_IN.sub("", passage.text))
+    for words in besides:
+        text = text.replace(words, "")
     for claim in find_claims(text, known=told):
         if claim.kind != "person":
             yield Remark("claim", claim.words, passage.place, passage.section, claim.remark)

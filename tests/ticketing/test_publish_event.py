@@ -15,12 +15,8 @@ from eventai.errors import NotAllowed
 from events.models import Event
 from tests import builders
 from tests.ticketing import buying
-from ticketing.operations.publishing import (
-    NotReadyToPublish,
-    publication_checks,
-    publication_facts,
-    publish_event,
-)
+from ticketing.checks import publication_checks
+from ticketing.operations.publishing import NotReadyToPublish, publication_facts, publish_event
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from events.desk import Powers, event_to_change, event_to_view, powers_at, say_s
 from events.models import Event
 from events.queue import Queue
 from ticketing.chart import draw_sales
+from ticketing.checks import blockers_among, publication_checks
 from ticketing.desk import (
     PHASES,
     Stage,
@@ -32,7 +33,6 @@ from ticketing.desk import (
 from ticketing.desk_forms import TicketForm
 from ticketing.figures import Day, no_sales, room_of, sales_by_day, sales_by_ticket, sales_of
 from ticketing.models import Order, Ticket
-from ticketing.operations.publishing import blockers_among, publication_checks
 from ticketing.operations.tickets import remove_ticket, set_ticket
 
 _PER_PAGE = 40

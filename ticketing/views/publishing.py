@@ -12,13 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import PersonRequest, signed_in
 from events.desk import event_to_change
 from events.models import Event
-from ticketing.operations.publishing import (
-    blockers_among,
-    publication_checks,
-    publication_facts,
-    publish_event,
-    withdraw_event,
-)
+from ticketing.checks import blockers_among, publication_checks
+from ticketing.operations.publishing import publication_facts, publish_event, withdraw_event
 from ticketing.operations.rehearsal import Step, rehearse_sale
 
 
