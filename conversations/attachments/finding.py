@@ -26,6 +26,7 @@ from eventai.money import Money
 
 MOST = 120  # candidates of one file
 _MOST_DATES = 12
+_CUT = "Add what is here, then give me the rest as a file of its own."
 _MOST_LINES = 200
 _PEOPLE = re.compile(
     r"^\W*(?:our |die |les |los )?(?:speakers?|line-?up|presenters?|sprecher(?:innen)?|referent\w*|redner\w*|"
@@ -77,7 +78,10 @@ def find_candidates(reading: Reading, draft: Draft) -> list[dict[str, Any]]:
         if call not in seen:
             seen.add(call)
             kept.append(_clean(candidate))
-    return [candidate | {"id": f"c{number}"} for number, candidate in enumerate(kept[:MOST], start=1)]
+    numbered = [candidate | {"id": f"c{number}"} for number, candidate in enumerate(kept[:MOST], start=1)]
+    if numbered and (reading.is_cut or len(kept) > MOST):
+        numbered.append(_candidate("note", "The file holds more than I looked at.", _CUT, "", {}) | {"id": "note"})
+    return numbered
 
 
 # --- Kinds -------------------------------------------------------------------------------------------

@@ -218,7 +218,7 @@ def test_the_transcript_shows_what_was_done_in_a_fixed_number_of_queries(
     olga: Profile, django_assert_num_queries: Any
 ) -> None:
     conversation = talk(olga, TWO_TICKETS, "make it 250 seats", "use the Gala theme")
-    with acting_as(olga.pk), django_assert_num_queries(3):
+    with acting_as(olga.pk), django_assert_num_queries(6):
         turns = transcript(conversation)
 
     assert [part.kind for part in turns[0].parts] == ["text", "receipts", "text"]

@@ -22,7 +22,7 @@ def test_a_name_that_ends_with_a_stop_ends_the_sentence() -> None:
 
 
 def test_other_braces_stay() -> None:
-    assert fill_line("{'a': {1}} {price}", EVENT) == "{'a': {1}} {price}"
+    assert fill_line("{'a': {1}} {doors}", EVENT) == "{'a': {1}} {doors}"
 
 
 def test_a_fact_is_never_markup() -> None:
