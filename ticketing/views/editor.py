@@ -89,7 +89,7 @@ def move(request: PersonRequest, slug: str, section: str) -> HttpResponse:
     form.full_clean()
     event = move_section(event, section=section, by=request.profile, **form.place(event, section))
     ids = [one["id"] for one in sections_of(event.landing_page_config)]
-    return _answer(request, event, f"It is section {ids.index(section)} now.", focus=section)
+    return _answer(request, event, f"It is section {ids.index(section)} now.")
 
 
 @require_POST
@@ -99,7 +99,7 @@ def hide(request: PersonRequest, slug: str, section: str) -> HttpResponse:
     event = _event_to_edit(request, slug)
     is_hidden = not section_of(event.landing_page_config, section)["hidden"]
     event = revise_section(event, section=section, is_hidden=is_hidden, by=request.profile)
-    return _answer(request, event, "Hidden from visitors." if is_hidden else "Shown again.", focus=section)
+    return _answer(request, event, "Hidden from visitors." if is_hidden else "Shown again.")
 
 
 @require_POST
