@@ -16,7 +16,7 @@ from conversations.operations import (
     take_over_runs,
 )
 from conversations.operations.connection import find_out
-from conversations.operations.scribe import scribe_of
+from conversations.operations.scribe import scribe_of_process
 from eventai.jobs import every, job
 
 
@@ -24,7 +24,7 @@ from eventai.jobs import every, job
 def answer_run(run_id: str) -> None:
     """Carry out one turn of the assistant."""
     worker = f"{socket.gethostname()[:40]}:{os.getpid()}"
-    answering.answer_run(UUID(run_id), worker=worker, scribe=scribe_of(worker))
+    answering.answer_run(UUID(run_id), worker=worker, scribe=scribe_of_process())
 
 
 @job(retries=0)

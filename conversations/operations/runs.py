@@ -61,7 +61,8 @@ def stop_run(run: Run, *, by: Profile, now: datetime) -> Run:
 def claim_run(run_id: UUID, *, worker: str, now: datetime) -> Run | None:
     """Take a queued run, or one whose lease ran out; None when there is nothing to do. Runs as the system.
 
-    A later attempt drops what the one before said last and stored nowhere.
+    A later attempt drops what the one before said last and stored nowhere. Each has a name of its own, so that the one
+    before loses the run even when the same worker took it over.
     """
     with acting_as_system():
         found = Run.objects.filter(pk=run_id).values_list("conversation_id", flat=True).first()
@@ -74,7 +75,8 @@ def claim_run(run_id: UUID, *, worker: str, now: datetime) -> Run | None:
             close_calls(run, _LOST)
             end_run(run, Run.Status.FAILED, now=now, error=_GONE)
             return None
-        run.status, run.worker, run.attempt = Run.Status.RUNNING, worker, run.attempt + 1
+        run.status, run.attempt = Run.Status.RUNNING, run.attempt + 1
+        run.worker = f"{worker}/{run.attempt}"
         run.started_at = run.started_at or now
         run.lease_until = now + LEASE
         run.save()

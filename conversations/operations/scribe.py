@@ -15,18 +15,18 @@ from conversations.operations.runs import LEASE, RunLost
 from eventai.db.reading import call_rows_on, connect_as_writer
 
 logger = logging.getLogger(__name__)
+Held = tuple[UUID, str]  # a run, and the attempt at it
 _PATIENCE = 10.0  # seconds until what was said must stand
 _PAUSE = 0.5  # seconds before a lost connection is opened again
 
 
 class Scribe:
-    """Appends texts to runs from a thread of its own. `lost` holds the runs that are not this worker's any more."""
+    """Appends texts to runs from a thread of its own. `lost` holds the attempts that were stopped or taken over."""
 
-    def __init__(self, worker: str) -> None:
-        self.worker = worker
-        self.lost: set[UUID] = set()
-        self._said: dict[UUID, list[str]] = {}
-        self._writing: set[UUID] = set()
+    def __init__(self) -> None:
+        self.lost: set[Held] = set()
+        self._said: dict[Held, list[str]] = {}
+        self._writing: set[Held] = set()
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._is_closed = False
@@ -35,7 +35,7 @@ class Scribe:
         """Have a piece written. Raises RunLost as soon as it is known that the run is another's."""
         with self._changed:
             self._refuse_lost(run)
-            self._said.setdefault(run.pk, []).append(text)
+            self._said.setdefault(held(run), []).append(text)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._write, name="scribe", daemon=True)
                 self._thread.start()
@@ -45,7 +45,8 @@ class Scribe:
         """Wait until all that the run said stands. Raises RunLost when it does not."""
         with self._changed:
             stands = self._changed.wait_for(
-                lambda: run.pk in self.lost or (run.pk not in self._said and run.pk not in self._writing), _PATIENCE
+                lambda: held(run) in self.lost or (held(run) not in self._said and held(run) not in self._writing),
+                _PATIENCE,
             )
             if not stands:
                 raise RunLost
@@ -54,8 +55,8 @@ class Scribe:
     def forget(self, run: Run) -> None:
         """Drop what is known about a run that this worker leaves."""
         with self._changed:
-            self.lost.discard(run.pk)
-            self._said.pop(run.pk, None)
+            self.lost.discard(held(run))
+            self._said.pop(held(run), None)
 
     def close(self) -> None:
         """End the thread and its connection, once everything said stands."""
@@ -66,7 +67,7 @@ class Scribe:
             self._thread.join()
 
     def _refuse_lost(self, run: Run) -> None:
-        if run.pk in self.lost:
+        if held(run) in self.lost:
             raise RunLost
 
     def _write(self) -> None:
@@ -94,19 +95,30 @@ class Scribe:
         with self._changed:
             said, self._said = self._said, {}
             self._writing = set(said)
-        texts = ["".join(pieces) for pieces in said.values()]
-        rows = call_rows_on(connection, "append_run_texts", list(said), self.worker, texts, int(LEASE.total_seconds()))
+        stand: set[Held] = set()
+        for worker in {worker for _, worker in said}:  # first attempts share a name, so this is mostly one
+            runs = {run: "".join(pieces) for (run, other), pieces in said.items() if other == worker}
+            seconds = int(LEASE.total_seconds())
+            rows = call_rows_on(connection, "append_run_texts", list(runs), worker, list(runs.values()), seconds)
+            stand |= {(run, worker) for (run,) in rows}
         with self._changed:
-            self.lost |= self._writing - {run for (run,) in rows}
+            self.lost |= self._writing - stand
             self._writing = set()
             self._changed.notify_all()
 
 
-_scribes: dict[str, Scribe] = {}
+def held(run: Run) -> Held:
+    """The run as this attempt holds it."""
+    return run.pk, run.worker
+
+
+_scribe: list[Scribe] = []
 _finding = threading.Lock()
 
 
-def scribe_of(worker: str) -> Scribe:
-    """The scribe of this process under the worker's name."""
+def scribe_of_process() -> Scribe:
+    """The scribe of this process."""
     with _finding:
-        return _scribes.setdefault(worker, Scribe(worker))
+        if not _scribe:
+            _scribe.append(Scribe())
+        return _scribe[0]

@@ -10,8 +10,9 @@ from conversations.models import Run, RunEvent
 from conversations.operations import stop_run
 from conversations.operations.answering import answer_run
 from conversations.operations.runs import RunLost, claim_run
-from conversations.operations.scribe import Scribe
+from conversations.operations.scribe import Scribe, held
 from eventai.db.acting import acting_as, acting_as_system
+from tests.conversations.engines import let_time_pass
 from tests.conversations.talking import begin, last_run, last_words
 from tests.ticketing.buying import at_once
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def scribe() -> Iterator[Scribe]:
-    scribe = Scribe("a worker")
+    scribe = Scribe()
     yield scribe
     scribe.close()
 
@@ -69,13 +70,27 @@ def test_who_was_stopped_says_no_more(olga: Profile, scribe: Scribe) -> None:
 
 def test_a_run_that_was_left_may_come_back(olga: Profile, scribe: Scribe) -> None:
     run = claimed(olga)
-    scribe.lost.add(run.pk)
+    scribe.lost.add(held(run))
 
     scribe.forget(run)
 
     scribe.say(run, "Hello")
     scribe.finish(run)
     assert said(run) == "Hello"
+
+
+def test_who_lost_the_run_to_the_next_attempt_says_no_more(olga: Profile, scribe: Scribe) -> None:
+    first = claimed(olga)
+    let_time_pass(first)
+    second = claim_run(first.pk, worker="a worker", now=timezone.now())
+    assert second is not None
+
+    scribe.say(first, "Old")
+    with pytest.raises(RunLost):
+        scribe.finish(first)
+    scribe.say(second, "New")
+    scribe.finish(second)
+    assert said(second) == "New"
 
 
 def test_a_whole_turn_by_the_scribe(olga: Profile, scribe: Scribe) -> None:

@@ -17,7 +17,7 @@ from tests.conversations.talking import BRIEF, answer, begin, calls, fresh, last
 from ticketing.models import Ticket
 
 PARTY = Act((Call("create_event", {"name": "Party", "start_day": "2027-06-11"}),))
-TICKET = Act((Call("set_ticket", {"name": "Entry", "price": "5", "quantity": 50}),))
+TICKET = Act((Call("set_ticket", {"name": "Entry", "price": "28", "quantity": 50}),))
 SPENT = Spent("a server", "test-model", 10, 20, 0, False, 5, 50, "complete")
 
 
@@ -223,6 +223,26 @@ def test_a_call_that_was_stopped_before_it_ran_says_so(olga: Profile) -> None:
     send(conversation, "hello")
     answer(last_run(conversation))
     assert statuses(conversation) == ["cancelled", "done"]
+
+
+def test_a_worker_that_slept_loses_its_turn_also_to_itself(olga: Profile) -> None:
+    conversation = begin(olga)
+    run = last_run(conversation)
+
+    class Slept(Scripted):
+        def answer(self, turn: Any) -> Any:
+            yield PARTY
+            yield Say("Let me ")
+            let_time_pass(run)
+            by_model(run, Scripted(PARTY, Say("Done.")))
+            yield Say("see.")
+            yield TICKET
+
+    by_model(run, Slept())
+
+    assert calls(conversation) == [("create_event", "done")]
+    assert (statuses(conversation), last_words(conversation)) == (["done"], "\nDone.")
+    assert watched(run) == stored(run)
 
 
 def test_a_remark_about_who_answers_is_made_once(olga: Profile) -> None:
