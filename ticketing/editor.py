@@ -1,6 +1,6 @@
 """What the page's editor shows: the sections in order, the draft as it looks, what can be undone. Reading only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, get_args
@@ -8,12 +8,15 @@ from typing import Any, get_args
 from eventai.models import StorageObject
 from events.models import ChangeSet, ChangeSetQuerySet, Event
 from events.page.editing import NAMES, SectionType
+from events.page.facts import PageFacts
 from events.page.layout import Block, Landing, lay_out
 from events.page.phrases import TONES
 from events.page.reading import read_page
+from events.page.schema import Page
 from events.page.sections import Content, exchanged, name_of, section_of, sections_of
 from events.page.theme import HERO_LAYOUTS, LOOKS, Look, Mode
 from events.page.writing import TextChange, changed_texts, draw_version
+from events.pictures import pictures_on
 from events.section_forms import SectionForm
 from ticketing.offer import cover_url, draft_of, facts_on_sale
 
@@ -145,7 +148,12 @@ def versions_of(event: Event, *, now: datetime) -> list[Version]:
     """Three ways the page could be, all of them with everything people wrote."""
     facts = facts_on_sale(event, now=now, is_preview=True)
     pages = [(number, draw_version(event.landing_page_config, facts, number)) for number in range(1, VERSIONS + 1)]
-    return [Version(number, lay_out(read_page(page), facts)) for number, page in pages]
+    return [Version(number, _landing(read_page(page), event, facts)) for number, page in pages]
+
+
+def _landing(page: Page, event: Event, facts: PageFacts) -> Landing:
+    own: dict[str, Any] = {"cover_url": cover_url(event, page.theme.preset), "pictures": pictures_on(page, event)}
+    return lay_out(page, replace(facts, **own))
 
 
 def section_form(event: Event, section: str, data: Any = None) -> SectionForm:

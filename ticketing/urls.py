@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("o/<slug:organizer>/", feeds.organizer_page, name="organizer"),
     path("o/<slug:organizer>/feed.xml", feeds.organizer_feed, name="organizer_feed"),
     path("o/<slug:organizer>/calendar.ics", feeds.organizer_calendar, name="organizer_calendar"),
+    path("looks/<slug:preset>/<slug:accent>.css", pictures.own_look, name="own_look"),
     path("<slug:slug>/reserve/", storefront.reserve, name="reserve"),
     path("<slug:slug>/availability/", storefront.availability, name="availability"),
     path("<slug:slug>/embed/", storefront.widget, name="widget"),

@@ -116,8 +116,19 @@ class Theme(BaseModel):
         return self.mode if self.look.light else "dark"
 
     @property
+    def own_accent(self) -> str:
+        """The page's own accent as its style sheet is called, "aa3300"; empty without one."""
+        return self.accent.removeprefix("#").lower() if self.accent else ""
+
+    @property
+    def own_sheet(self) -> str:
+        """The style sheet of the page's own accent; empty without one."""
+        page = f'.landing[data-landing-theme="{self.preset}"][data-own-accent="{self.own_accent}"]'
+        return f"{page} {{ {self.custom_properties} }}\n" if self.accent else ""
+
+    @property
     def custom_properties(self) -> str:
-        """CSS custom properties for a `style` attribute; empty without an accent of its own."""
+        """CSS custom properties of the page's own accent; empty without one."""
         if self.accent is None:
             return ""
         dark = accent_on(self.accent, self.look.dark)

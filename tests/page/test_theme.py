@@ -43,7 +43,7 @@ def test_a_good_accent_is_left_as_it_is() -> None:
 
 
 @given(accent=COLORS, preset=st.sampled_from(PRESETS))
-def test_the_style_attribute_holds_custom_properties_only(accent: str, preset: Preset) -> None:
+def test_the_own_sheet_holds_custom_properties_only(accent: str, preset: Preset) -> None:
     properties = Theme(preset=preset, accent=accent).custom_properties
     assert re.fullmatch(r"(--t-[a-z-]+:light-dark\(#[0-9a-f]{6},#[0-9a-f]{6}\);?){3}", properties.lower())
 

@@ -184,6 +184,11 @@ def test_the_look_is_chosen(desk: Client, event: Event) -> None:
     page = desk.post(url(event, "look/"), look, headers=HTMX).content.decode()
     assert 'data-landing-theme="salon" data-hero="split" data-mode="dark"' in page
     assert buying.fresh(event).landing_page_config["theme"]["accent"] == "#aa3300"
+    assert 'href="/looks/salon/aa3300.css"' in page
+    sheet = Client().get("/looks/salon/aa3300.css")
+    assert (sheet["Content-Type"], sheet["Cache-Control"][:6]) == ("text/css; charset=utf-8", "public")
+    assert sheet.content.startswith(b'.landing[data-landing-theme="salon"][data-own-accent="aa3300"] { --t-accent:')
+    assert Client().get("/looks/salon/red.css").status_code == 404
     desk.post(url(event, "look/"), {"preset": "salon", "mode": "auto", "accent": "#aa3300"})
     assert buying.fresh(event).landing_page_config["theme"] == {"preset": "salon", "mode": "auto"}
     assert desk.post(url(event, "look/"), {"preset": "salon", "mode": "auto", "accent": "red"}).status_code == 422

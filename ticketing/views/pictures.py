@@ -1,5 +1,6 @@
 """What is drawn for an event: its cover, people without a photo, the picture of link previews."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,18 +11,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Profile
 from eventai.documents import Document
+from eventai.http import own_transactions
 from events.covers import cover
 from events.desk import powers_at
 from events.models import Event
 from events.page.reading import read_page
 from events.page.schema import Page
-from events.page.theme import PRESETS
+from events.page.theme import PRESETS, Theme
 from events.social_image import Poster, draw_poster
 from ticketing.addresses import follows_moves
 from ticketing.offer import landing_of
 
 FACE = (480, 600)
 _HOUR = 3600  # seconds
+_FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 class Drawing(NamedTuple):
@@ -41,6 +44,16 @@ def cover_svg(request: HttpRequest, *, slug: str) -> HttpResponse:
     return _drawn(Drawing(str(event.pk), _theme(request, read_page(event.shown_page)))).answer(
         request, keep=_keep(event)
     )
+
+
+@require_safe
+@own_transactions
+def own_look(request: HttpRequest, preset: str, accent: str) -> HttpResponse:
+    """The style sheet of a page's own accent in its theme. The address says all of it, so browsers keep it for good."""
+    if preset not in PRESETS or not re.fullmatch(r"[0-9a-f]{6}", accent):
+        raise Http404
+    sheet = Theme(preset=preset, accent=f"#{accent}").own_sheet
+    return Document(sheet.encode(), "text/css; charset=utf-8").answer(request, keep=_FOR_GOOD)
 
 
 @require_safe
