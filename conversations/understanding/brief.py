@@ -12,6 +12,7 @@ from conversations.understanding.attendance import is_only_online, read_capacity
 from conversations.understanding.dates import DateSpan, read_dates
 from conversations.understanding.facts import Brief, Found, Moment, Problem, TicketBrief
 from conversations.understanding.kinds import KINDS, read_kind
+from conversations.understanding.long_texts import without_other_days
 from conversations.understanding.money import MoneySpan, currency_of, read_money, stated_currency
 from conversations.understanding.names import Title, read_name, read_said_name, read_title
 from conversations.understanding.places import Place, read_place
@@ -38,7 +39,10 @@ def understand_brief(text: str, *, now: datetime, timezone: str, locale: str) ->
 
     `now` is the clock, `timezone` and `locale` are the organizer's; relative days, 02/03 and "$" depend on them.
     """
-    return _Reading(Source.of(text), local_day(now, timezone), timezone, locale).brief()
+    source, today = Source.of(text), local_day(now, timezone)
+    if focused := without_other_days(source, today=today, locale=locale):
+        source.plain = focused
+    return _Reading(source, today, timezone, locale).brief()
 
 
 def read_follow_up(
