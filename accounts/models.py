@@ -60,6 +60,10 @@ class Profile(models.Model):
     timezone = models.CharField(max_length=60, blank=True)
     locale = models.CharField(max_length=12, blank=True)
     guest_token_hash = models.BinaryField(null=True, blank=True, editable=False)
+    promised_to = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, blank=True, related_name="promised",
+        help_text="Who signed up with this guest's cookie: gets what the guest began.",
+    )  # fmt: skip
     erased_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("settings/assistant/", assistant_views.assistant, name="assistant"),
     path("settings/assistant/connection/", assistant_views.connection_state, name="connection"),
     path("settings/assistant/test-connection/", assistant_views.test_connection, name="test_connection"),
+    path("settings/data/came-along/undo/", account_views.release, name="release_guest"),
     path("settings/data/export/", account_views.export, name="export_account"),
     path("settings/data/removal/", account_views.erase, name="erase_account"),
 ]

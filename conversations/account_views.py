@@ -1,5 +1,7 @@
 """Settings that reach through every app: take a copy of everything, or leave."""
 
+from uuid import UUID
+
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
@@ -10,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, signed_in
+from accounts.identity import remember_guest
 from conversations.operations.export import export_account
+from conversations.operations.guests import release_guest
 from conversations.operations.people import erase_account
 from eventai.db.functions import call
 from eventai.errors import DomainError
@@ -49,6 +53,20 @@ def export(request: PersonRequest) -> HttpResponse:
     answer = HttpResponse(export_account(request.profile), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="eventai-{timezone.now():%Y-%m-%d}.zip"'
     return answer
+
+
+@require_POST
+@signed_in
+def release(request: PersonRequest) -> HttpResponse:
+    """Give back what came along at sign-in: it was another visitor's of this browser."""
+    brought = [UUID(key) for key in request.session.pop("brought", [])]
+    if not brought:
+        return redirect("/events/")
+    token = release_guest(request.profile, conversations=brought, by=request.profile, now=timezone.now())
+    messages.success(request, "Given back. It is there again, in this browser, once you have signed out.")
+    response = redirect("/events/")
+    remember_guest(response, token)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from conversations.operations import (
     take_over_runs,
 )
 from conversations.operations.connection import find_out
+from conversations.operations.guests import forget_guests
 from conversations.operations.scribe import scribe_of_process
 from eventai.jobs import every, job
 
@@ -43,6 +44,12 @@ def take_over_abandoned_runs() -> None:
     warm_up()
     take_over_runs(now=timezone.now())
     begin_forgotten_turns()
+
+
+@every("17 * * * *")
+def forget_old_guests() -> None:
+    """Delete what visitors without an account began a week ago."""
+    forget_guests(now=timezone.now())
 
 
 @every("*/15 * * * *")

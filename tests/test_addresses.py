@@ -77,31 +77,50 @@ people:assistant                404        404        404        404        404 
 people:connection               404        404        404        404        404        404        404        in
 people:erase_account            login      login      in         in         in         in         in         in
 people:export_account           login      login      in         in         in         in         in         in
+people:release_guest            login      login      in         in         in         in         in         in
 people:test_connection          404        404        404        404        404        404        404        409
+ticketing:add_section           login      login      404        in         in         404        404        in
 ticketing:again                 404        404        in         404        404        404        404        404
 ticketing:availability          in         in         in         in         in         in         in         in
 ticketing:calendar              in         in         in         in         in         in         in         in
 ticketing:changes               login      login      404        in         in         404        404        in
+ticketing:choose_page_version   login      login      404        404        404        404        404        404
+ticketing:confirm_claim         login      login      404        in         in         404        404        in
 ticketing:cover                 in         in         in         in         in         in         in         in
 ticketing:details               404        404        in         404        404        404        404        404
 ticketing:door                  login      login      404        in         in         in         404        in
+ticketing:editor                login      login      404        in         in         404        404        in
 ticketing:event_page            in         in         in         in         in         in         in         in
 ticketing:events                login      login      in         in         in         in         in         in
 ticketing:guests                login      login      404        in         in         in         404        in
+ticketing:hide_section          login      login      404        in         in         404        404        in
+ticketing:move_section          login      login      404        in         in         404        404        in
 ticketing:my_tickets            login      login      in         in         in         in         in         in
 ticketing:order                 404        404        in         404        404        404        404        404
 ticketing:organizer             in         in         in         in         in         in         in         in
 ticketing:organizer_calendar    in         in         in         in         in         in         in         in
 ticketing:organizer_feed        in         in         in         in         in         in         in         in
 ticketing:overview              login      login      404        in         in         in         404        in
+ticketing:own_look              in         in         in         in         in         in         in         in
+ticketing:page_versions         login      login      404        in         in         404        404        in
 ticketing:pay                   404        404        in         404        404        404        404        404
+ticketing:preview_draft         login      login      404        in         in         404        404        in
 ticketing:publish               login      login      404        in         in         404        404        in
+ticketing:publish_page_changes  login      login      404        in         in         404        404        in
+ticketing:question_claim        login      login      404        in         in         404        404        in
 ticketing:redo_changes          login      login      404        409        409        404        404        409
+ticketing:redo_page             login      login      404        409        409        404        404        409
 ticketing:rehearse              login      login      404        in         in         404        404        in
 ticketing:release               404        404        in         404        404        404        404        404
+ticketing:remove_section        login      login      404        in         in         404        404        in
 ticketing:remove_ticket         login      login      404        in         in         404        404        in
 ticketing:reserve               409        409        409        409        409        409        409        409
+ticketing:restore_page          login      login      404        409        409        404        404        409
+ticketing:restyle_page          login      login      404        in         in         404        404        in
+ticketing:rewrite_section       login      login      404        in         in         404        404        in
 ticketing:robots                in         in         in         in         in         in         in         in
+ticketing:section               login      login      404        in         in         404        404        in
+ticketing:set_section           login      login      404        in         in         404        404        in
 ticketing:set_ticket            login      login      404        in         in         404        404        in
 ticketing:set_ticket            login      login      404        in         in         404        404        in
 ticketing:share                 login      login      404        in         in         404        404        in
@@ -112,6 +131,7 @@ ticketing:ticket_page           404        404        in         404        404 
 ticketing:tickets               login      login      404        in         in         404        404        in
 ticketing:undo_changes          login      login      404        in         in         404        404        in
 ticketing:undo_check_in         login      login      404        404        404        404        404        404
+ticketing:undo_page             login      login      404        in         in         404        404        in
 ticketing:widget                in         in         in         in         in         in         in         in
 ticketing:withdraw              login      login      404        409        409        404        404        409
 """
@@ -146,9 +166,12 @@ def parameters(name: str, names: list[str]) -> dict[str, Any]:
             "ref": "ilse",
             "name": "event-page",
             "tag": "latest",
+            "section": "about",
+            "preset": "signal",
+            "accent": "aa3300",
             "organizer": f"olga-{event.organizer_id.hex[:8]}",
         }
-        if name.endswith(("undo_changes", "redo_changes")):
+        if name.endswith(("undo_changes", "redo_changes", "restore_page")):
             known["reference"] = ChangeSet.objects.filter(event=event).undoable()[0].reference
         elif name.startswith("ticketing:"):
             known["reference"] = (

@@ -199,6 +199,7 @@ class Answering:
                     return
                 if isinstance(step, Act):
                     acts += 1
+                    self.book.look()
                     with acting_as(self.book.profile.pk):
                         read_draft(turn, self.book.conversation)
                 step = self._next(answer, outcomes)
@@ -259,6 +260,7 @@ class Answering:
     def _count(self, spent: Spent) -> None:
         """Write down what a request took, also when the run was stopped meanwhile: it was spent."""
         with acting_as_system():
+            self.book.look()
             Usage.objects.create(
                 run=self.run, profile=self.book.profile, attempt=self.run.attempt, step=len(self.book.stored),
                 **{name: getattr(spent, name) for name in Spent.__dataclass_fields__},

@@ -19,7 +19,7 @@ from eventai.db.acting import acting_as_system
 from eventai.models import OutboxMessage, StorageObject
 from eventai.operation import operation
 from events.models import ChangeItem, ChangeSet, Event, EventUserPermission, Task
-from ticketing.models import Attendee, EmailTemplate, Order, Payment, Ticket
+from ticketing.models import Attendee, CheckedClaim, EmailTemplate, Order, Payment, Ticket
 
 # Hashes, keys and codes open doors; they say nothing about the person.
 SECRETS = {"password", "guest_token_hash", "secret_hash", "qr_code", "session_key"}
@@ -107,6 +107,7 @@ def _events(profile: Profile) -> dict[str, Any]:
         "tasks": _rows(Task.objects.filter(event__in=own)),
         "change_sets": _rows(ChangeSet.objects.filter(event__in=own)),
         "change_items": _rows(ChangeItem.objects.filter(change_set__event__in=own)),
+        "checked_claims": _rows(CheckedClaim.objects.filter(event__in=own)),
         "email_templates": _rows(EmailTemplate.objects.filter(owner=profile)),
     }
 

@@ -15,7 +15,7 @@ from eventai.files import discard_files_of
 from eventai.models import OutboxMessage, StorageObject
 from eventai.operation import operation
 from events.models import ChangeSet, Event
-from ticketing.models import Attendee, EmailTemplate, Order
+from ticketing.models import Attendee, CheckedClaim, EmailTemplate, Order
 
 ERASED = "erased"
 OPEN = (Order.Status.PENDING, Order.Status.AWAITING_PAYMENT)
@@ -33,9 +33,10 @@ class HasUpcomingEvents(DomainError):
 def claim_guest(profile: Profile, *, token: str, now: datetime) -> int:
     """Move to the profile what its person began as a guest, and return how many events, orders and talks came.
 
-    Everything of the guest whose secret is `token` (may be empty); of other guests only the orders made out to one of
-    the person's confirmed addresses, since anybody can type an address. Orders being paid right now stay where they
-    are paid. Locks the guests. Claiming again moves nothing. Raises AddressNotConfirmed.
+    Everything of the guest whose secret is `token` (may be empty) and of those promised at sign-up; of other guests
+    only the orders made out to one of the person's confirmed addresses, since anybody can type an address. Orders being
+    paid right now stay where they are paid. Locks the talks, then the guests. Claiming again moves nothing.
+    Raises AddressNotConfirmed.
     """
     with acting_as_system():
         user = User.objects.filter(profile=profile, is_active=True).first()
@@ -43,8 +44,7 @@ def claim_guest(profile: Profile, *, token: str, now: datetime) -> int:
         if not addresses:
             raise AddressNotConfirmed("Confirm your email address first. What you began as a guest waits for you.")
         moved = 0
-        guest = _guest_with(token)
-        if guest:
+        for guest in _guests_of(profile, token):
             moved += _move_everything(guest, profile)
             _take_over_particulars(guest, profile)
             guest.delete()
@@ -60,11 +60,15 @@ def _confirmed_addresses(user: User | None) -> list[str]:
     ]
 
 
-def _guest_with(token: str) -> Profile | None:
-    if not token:
-        return None
-    guests = Profile.objects.select_for_update().filter(user=None, erased_at=None)
-    return guests.filter(guest_token_hash=sha256(token.encode()).digest()).first()
+def _guests_of(profile: Profile, token: str) -> list[Profile]:
+    """The guest with the secret and those promised to the profile, locked behind their talks as turns do."""
+    theirs = Q(promised_to=profile)
+    if token:
+        theirs |= Q(guest_token_hash=sha256(token.encode()).digest())
+    guests = Profile.objects.filter(theirs, user=None, erased_at=None)
+    talks = Conversation.objects.select_for_update(of=("self",)).filter(user__in=guests)
+    list(talks.order_by("pk").values_list("pk"))
+    return list(guests.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _move_everything(guest: Profile, profile: Profile) -> int:
@@ -161,6 +165,7 @@ def _erase_as_organizer(person: Profile) -> None:
     alone.delete()
     ChangeSet.objects.filter(event__organizer=person).delete()  # what was before tells names too
     Event.objects.filter(organizer=person).update(host="", visibility=Event.Visibility.PRIVATE)
+    CheckedClaim.objects.filter(event__organizer=person).delete()
     EmailTemplate.objects.filter(owner=person, event=None).delete()
 
 

@@ -130,7 +130,8 @@ def _refuse_second(conversation: Conversation, profile: Profile) -> None:
     others = Run.objects.live().exclude(status=Run.Status.AWAITING_APPROVAL).exclude(conversation=conversation)
     if profile.is_guest and others.filter(conversation__user=profile).exists():
         raise OneAtATime(
-            "EventAI is still answering you in another conversation. Wait for that answer; with a free account both go on."
+            "EventAI is still answering you in another conversation. Wait for that answer,"
+            " or make a free account: it lifts the limit."
         )
 
 

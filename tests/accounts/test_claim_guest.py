@@ -31,7 +31,7 @@ MOVED_BY_CLAIMING = {
     "storage_objects.owner",
 }
 BY_FOREIGN_KEY = {"attendees.customer", "attendees.organizer", "orders.organizer", "tickets.organizer"}
-NOT_OF_GUESTS = {"user_roles.user"}
+NOT_OF_GUESTS = {"checked_claims.checked_by", "user_roles.user", "profiles.promised_to"}
 
 
 def claim(person: Profile, token: str = "") -> int:

@@ -20,8 +20,9 @@ CALL_SITES = {
     "conversations/operations/answering.py": 11,  # the assistant's own words and steps; its acts run as the person
     "conversations/operations/approvals.py": 1,  # approvals of everybody expire
     "conversations/operations/attachments.py": 1,  # the turn that a person's click on a file's finds makes
-    "conversations/operations/calls.py": 5,  # receipts of what the assistant did
+    "conversations/operations/calls.py": 6,  # receipts of what the assistant did
     "conversations/operations/connection.py": 3,  # what the worker finds out about the model belongs to nobody
+    "conversations/operations/guests.py": 3,  # what visitors began: promised, given back, deleted after a week
     "conversations/operations/export.py": 1,  # everything held about one person, letters included
     "conversations/operations/people.py": 2,  # claiming a guest, erasing an account
     "conversations/operations/runs.py": 5,  # who works on which turn
