@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from eventai.console import ConsoleAdmin
-from events.models import ChangeItem, ChangeSet, Event, EventGroupPermission, EventUserPermission, Task
+from events.models import ChangeItem, ChangeSet, Event, EventGroupPermission, EventSlug, EventUserPermission, Task
 
 
 @admin.register(Event)
@@ -63,6 +63,15 @@ class ChangeItemAdmin(ConsoleAdmin):
     list_select_related = ("change_set",)
     ordering = ("-change_set__created_at", "position")
     search_fields = ("subject", "change_set__reference", "change_set__event__name")
+
+
+@admin.register(EventSlug)
+class EventSlugAdmin(ConsoleAdmin):
+    """Addresses that events had, and lead to them still."""
+
+    list_display = ("slug", "event", "created_at")
+    list_select_related = ("event",)
+    search_fields = ("slug__startswith", "event__slug__startswith", "event__name")
 
 
 @admin.register(EventUserPermission)

@@ -16,7 +16,7 @@ from eventai.models import OutboxMessage, RateLimit, StorageObject
 from events.models import Event
 from events.operations import move_page, revise_event, revise_page
 from tests import builders
-from ticketing.models import Attendee, EmailTemplate, Order, Payment, ProviderEvent, Ticket, TicketKey
+from ticketing.models import Attendee, CheckedClaim, EmailTemplate, Order, Payment, ProviderEvent, Ticket, TicketKey
 
 GUEST_TOKEN = "a guest's secret of more than 32 letters"
 SPEAKERS = {"type": "speakers", "id": "people", "items": [{"id": "ilse", "name": "Ilse Vandermeer"}]}
@@ -110,6 +110,7 @@ def _talk(profile: Profile, event: Event) -> None:
 
 
 def _leave_papers(olga: Profile, event: Event) -> None:
+    CheckedClaim.objects.create(event=event, words="500 guests", key="500 guests", checked_by=olga)
     EmailTemplate.objects.create(kind="ticket", subject="Your ticket", body="…")
     EmailTemplate.objects.create(kind="ticket", subject="Your ticket", body="…", owner=olga, event=event)
     StorageObject.objects.create(bucket="avatars", path="olga.webp", owner=olga, content_type="image/webp", size=1)
@@ -125,4 +126,4 @@ def _leave_papers(olga: Profile, event: Event) -> None:
     ModelRecord.objects.create(provider="localhost", model="a model")
     RateLimit.objects.create(key="k", action="sign_in", window_start=timezone.now(), count=1)
     ProviderEvent.objects.create(rail="test", provider_id="1", kind="paid")
-    TicketKey.objects.create(event=event, private_key=b"private", public_key=b"public")
+    TicketKey.objects.create(event=event, private_key=bytes(32), public_key=bytes(32))

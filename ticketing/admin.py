@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from eventai.console import ConsoleAdmin
 from events.models import Event
-from ticketing.models import Attendee, EmailTemplate, Order, Payment, ProviderEvent, Ticket
+from ticketing.models import Attendee, CheckedClaim, EmailTemplate, Order, Payment, ProviderEvent, Ticket
 
 
 def desk_of(event: Event) -> SafeString:
@@ -111,6 +111,15 @@ class ProviderEventAdmin(ConsoleAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProviderEvent]:
         return super().get_queryset(request).defer("payload")
+
+
+@admin.register(CheckedClaim)
+class CheckedClaimAdmin(ConsoleAdmin):
+    """What organizers said is right about their pages."""
+
+    list_display = ("words", "event", "checked_by", "created_at")
+    list_select_related = ("event", "checked_by")
+    search_fields = ("words", "event__slug__startswith", "checked_by__email__istartswith")
 
 
 @admin.register(EmailTemplate)

@@ -131,10 +131,14 @@ def _checks_of_page(event: Event, tickets: list[Ticket], now: datetime) -> Itera
     known = "\n".join(str(number) for one in tickets for number in (one.quantity, one.max_per_order))
     seats = sum(ticket.quantity for ticket in tickets if ticket.visibility == Ticket.Visibility.PUBLIC)
     remarks = review_page(landing.page, landing.facts, known=f"{known}\n{seats}")
+    checked = set(event.checked_claims.values_list("key", flat=True)) if remarks else set()
     editor = reverse("ticketing:editor", args=[event.slug])
     for remark, count in Counter(remarks).items():
         url = f"{editor}?section={remark.section}" if remark.section else editor
-        yield _check_of_remark(event, remark, count, url)
+        if remark.kind == "claim" and remark.key in checked:
+            yield Check("ok", f"Checked: “{remark.words}”.", url, "checked", claim=remark.words)
+        else:
+            yield _check_of_remark(event, remark, count, url)
     if not remarks:
         yield Check("ok", "Page: nothing stands in for something else, and what it claims is known.", editor, "page")
 

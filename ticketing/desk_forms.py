@@ -58,3 +58,9 @@ def _initial(ticket: Ticket | None) -> dict[str, Any]:
         "description": ticket.description,
         "sale_ends_at": ticket.sale_ends_at,
     }
+
+
+class ClaimForm(forms.Form):
+    """The words of the page that somebody speaks about."""
+
+    words = forms.CharField(max_length=300)

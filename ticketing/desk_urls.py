@@ -33,5 +33,7 @@ urlpatterns = [
     path(f"{_SECTION}/rewrite/", editor.rewrite, name="rewrite_section"),
     path("events/<slug:slug>/publish/", publishing.publish, name="publish"),
     path("events/<slug:slug>/publish/rehearse/", publishing.rehearse, name="rehearse"),
+    path("events/<slug:slug>/publish/claims/confirm/", publishing.confirm, name="confirm_claim"),
+    path("events/<slug:slug>/publish/claims/question/", publishing.question, name="question_claim"),
     path("events/<slug:slug>/withdraw/", publishing.withdraw, name="withdraw"),
 ]

@@ -328,6 +328,25 @@ class TicketKey(models.Model):
         return f"Key of {self.event_id}"
 
 
+class CheckedClaim(models.Model):
+    """Words of an event's page that somebody has checked: a number, a quote, praise. `key` is how they are found."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="checked_claims")
+    words = models.CharField(max_length=300)
+    key = models.CharField(max_length=300)
+    checked_by = models.ForeignKey(Profile, models.DO_NOTHING, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "checked_claims"
+        constraints = [models.UniqueConstraint(fields=["event", "key"], name="checked_claims_once_per_event")]
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class EmailTemplate(models.Model):
     """Words of a letter. No event: the organizer's default. No owner: the platform's."""
 

@@ -1,7 +1,7 @@
 """What a reader would stumble over on a page: words that stand in for others, claims nobody has checked, wrong days."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -77,17 +77,17 @@ class _Passage:
     field: str = ""
 
 
-def review_page(page: Page, facts: PageFacts, *, known: str = "", checked: Collection[str] = ()) -> list[Remark]:
+def review_page(page: Page, facts: PageFacts, *, known: str = "") -> list[Remark]:
     """Everything on the page that is worth a look before strangers see it; hidden sections are left out.
 
-    `known` adds to what the facts say; claims whose key is among `checked` are right.
+    `known` adds to what the facts say.
     """
     told = "\n".join((known, known_of(facts), *_counts(page)))
     found: list[Remark] = []
     for passage in _passages(page, facts):
         wrong = list(_contradictions(passage, facts))
         claims = _claims(passage, told, besides=[remark.words for remark in wrong])
-        found += [*_stand_ins(passage), *wrong, *(claim for claim in claims if claim.key not in checked)]
+        found += [*_stand_ins(passage), *wrong, *claims]
     return [*dict.fromkeys(found), *_pictures(page, facts), *_accent(page.theme)]
 
 

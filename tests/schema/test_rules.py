@@ -230,6 +230,7 @@ def test_states_are_text_with_a_check_and_only_roles_are_an_enum() -> None:
 AUDITED = {
     "users", "profiles", "user_roles", "ai_events", "ai_tasks", "tickets", "orders", "attendees", "payments",
     "email_templates", "storage_objects", "event_user_permissions", "event_group_permissions", "ai_tool_calls",
+    "checked_claims",
 }  # fmt: skip
 
 

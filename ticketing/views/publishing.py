@@ -6,13 +6,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, signed_in
+from eventai.http import fragment_or_redirect
 from events.desk import event_to_change
 from events.models import Event
 from ticketing.checks import blockers_among, publication_checks
+from ticketing.desk_forms import ClaimForm
+from ticketing.operations.claims import confirm_claim, question_claim
 from ticketing.operations.publishing import publication_facts, publish_event, withdraw_event
 from ticketing.operations.rehearsal import Step, rehearse_sale
 
@@ -44,10 +48,35 @@ def rehearse(request: PersonRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+def confirm(request: PersonRequest, slug: str) -> HttpResponse:
+    event, form = event_to_change(request, slug), ClaimForm(request.POST)
+    if not form.is_valid():
+        return render(request, "ticketing/publish.html", _review(request, event), status=422)
+    confirm_claim(event, words=form.cleaned_data["words"], by=request.profile, now=timezone.now())
+    return _checked(request, event)
+
+
+@require_POST
+@signed_in
+def question(request: PersonRequest, slug: str) -> HttpResponse:
+    event, form = event_to_change(request, slug), ClaimForm(request.POST)
+    if not form.is_valid():
+        return render(request, "ticketing/publish.html", _review(request, event), status=422)
+    question_claim(event, words=form.cleaned_data["words"], by=request.profile, now=timezone.now())
+    return _checked(request, event)
+
+
+@require_POST
+@signed_in
 def withdraw(request: PersonRequest, slug: str) -> HttpResponse:
     event = withdraw_event(event_to_change(request, slug), by=request.profile, now=timezone.now())
     messages.success(request, f"{event.name} is a draft again. Its page is no longer public.")
     return redirect("ticketing:overview", event.slug)
+
+
+def _checked(request: PersonRequest, event: Event) -> HttpResponse:
+    to = reverse("ticketing:publish", args=[event.slug])
+    return fragment_or_redirect(request, "ticketing/_checks.html", _review(request, event), to=to)
 
 
 def _review(request: PersonRequest, event: Event) -> dict[str, Any]:
