@@ -118,7 +118,7 @@ def _of_text(text: str, draft: Draft) -> Iterator[dict[str, Any]]:
     lines = [line.strip() for line in text.splitlines()]
     programme = [line for line in lines if _CLOCK.match(line)]
     brief = understand_brief(_without(text, programme), now=draft.now, timezone=draft.timezone, locale=draft.locale)
-    yield from _dates_of(brief, [line for line in lines if line not in programme], draft)
+    yield from _dates_of(brief, [line for line in lines if not _CLOCK.match(line)], draft)
     yield from _tickets_of(brief, draft)
     if len(programme) > 1:
         yield from (_slot(slot) for slot in read_agenda(_with_days(lines)) if "start" in slot)
@@ -129,7 +129,8 @@ def _of_text(text: str, draft: Draft) -> Iterator[dict[str, Any]]:
 
 def _without(text: str, lines: list[str]) -> str:
     """The text without the programme, whose hours are not the event's; all of it where little else is there."""
-    rest = "\n".join(line for line in text.splitlines() if line.strip() not in lines)
+    known = set(lines)
+    rest = "\n".join(line for line in text.splitlines() if line.strip() not in known)
     return rest if len(lines) > 1 and rest.strip() else text
 
 

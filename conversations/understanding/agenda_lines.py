@@ -9,6 +9,8 @@ from typing import Any
 from conversations.understanding.spans import Source, Span
 from conversations.understanding.times import read_times
 
+_MOST = 80  # slots
+_MOST_ROWS = 1_000
 _DAY = re.compile(
     r"\b(?:day|tag|jour|dia|giorno|dag)[ ]?(?P<n>\d{1,2})\b[ ]*[:,.)-]*|\b(?:on|am|le|el)[ ]day[ ](?P<m>\d{1,2})\b"
 )
@@ -32,7 +34,9 @@ def read_agenda(text: str) -> list[dict[str, Any]]:
     """The slots a text lists, as arguments of `add_agenda_item`. A line "Day 2" counts for those below it."""
     items: list[dict[str, Any]] = []
     day = 0
-    for row in re.split(r"[\n;]+", text):
+    for row in re.split(r"[\n;]+", text, maxsplit=_MOST_ROWS)[:_MOST_ROWS]:
+        if len(items) == _MOST:
+            break
         source = Source.of(row)
         number = _DAY.search(source.plain)
         if number:
@@ -40,7 +44,7 @@ def read_agenda(text: str) -> list[dict[str, Any]]:
         slot = _slot(source, number)
         if slot and 0 <= day <= 30:
             items.append(slot | ({"day": day} if day > 1 else {}))
-    return items[:80]
+    return items
 
 
 def _slot(source: Source, number: re.Match[str] | None) -> dict[str, Any] | None:

@@ -87,6 +87,8 @@ _TAIL = re.compile(
     r"gets in|enter|stays?|remains?|come|in))$"
 )
 
+_LONGEST_TAIL = 40  # characters, more than any of these words
+
 
 def is_tier(folded: str) -> bool:
     return bool(_TIER.fullmatch(folded))
@@ -119,8 +121,8 @@ def trimmed_name(plain: str, span: Span) -> Span | None:
     lead = _LEAD.match(plain[start:end])
     if lead:
         start += lead.end()
-    while end > start and (tail := _TAIL.search(plain[start:end])):
-        end = start + tail.start()
+    while end > start and (tail := _TAIL.search(plain[max(start, end - _LONGEST_TAIL) : end])):
+        end = max(start, end - _LONGEST_TAIL) + tail.start()
     phrase = plain[start:end]
     if re.fullmatch(r"seats?", phrase) and re.match(r"[ ]?[:=]", plain[end:]):
         return Span(start, end)

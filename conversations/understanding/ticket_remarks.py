@@ -26,6 +26,7 @@ _FROM_ON = re.compile(
 
 
 _MOST_DATES = 40
+_MOST_TICKETS = 40
 
 
 def attach_remarks(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -> None:
@@ -130,7 +131,7 @@ _LIMIT_BEFORE = re.compile(rf"(?P<n>{COUNT})[ ]$")
 
 def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
     """ "Start-up tickets capped at 120.", "only 300 student tickets": a number said of a ticket named before."""
-    for index, ticket in enumerate(reading.tickets):
+    for index, ticket in enumerate(reading.tickets[:_MOST_TICKETS]):
         if not ticket.name or ticket.quantity is not None:
             continue
         head = fold(ticket.name).split(" (")[0]
@@ -141,7 +142,8 @@ def _attach_later_remarks(rest: str, reading: TicketReading) -> None:
             match = _LIMIT_BEHIND.match(rest, mention.end())
             said = re.match(r"s?[ ](?:tickets|passes|places|seats)\b", rest[mention.end() : mention.end() + 12])
             only = re.search(
-                r"\b(?:only|just|nur|max\.?|seulement|solo|slechts|bara)[ ]\S+[ ]$", rest[: mention.start()]
+                r"\b(?:only|just|nur|max\.?|seulement|solo|slechts|bara)[ ]\S+[ ]$",
+                rest[max(0, mention.start() - 60) : mention.start()],
             )
             if not match and (said or only):
                 match = _LIMIT_BEFORE.search(rest, max(0, mention.start() - 24), mention.start())

@@ -17,7 +17,7 @@ from tests.conversations.talking import BRIEF, answer, begin, calls, fresh, last
 from ticketing.models import Ticket
 
 PARTY = Act((Call("create_event", {"name": "Party", "start_day": "2027-06-11"}),))
-TICKET = Act((Call("set_ticket", {"name": "Entry", "price": "28", "quantity": 50}),))
+TICKET = Act((Call("set_ticket", {"name": "Entry", "price": "28", "quantity": 140}),))
 SPENT = Spent("a server", "test-model", 10, 20, 0, False, 5, 50, "complete")
 
 

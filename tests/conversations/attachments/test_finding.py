@@ -1,5 +1,6 @@
 """What a file offers: candidates with the call each would be, and nothing for words that give orders."""
 
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -162,3 +163,14 @@ def test_there_are_only_so_many_candidates_and_each_once() -> None:
     assert len(offered) == MOST
     assert (rest["kind"], rest["title"]) == ("note", "The file holds more than I looked at.")
     assert len(find_candidates(twice, STANDS)) == 1
+
+
+@pytest.mark.parametrize("line", ["9:{0:02d} Talk {1}", "Day {1}\n9:{0:02d} Talk {1}", "Talk {1} at 9:{0:02d}"])
+def test_a_long_programme_is_read_in_time(line: str) -> None:
+    """Every line is another one: what grows with their square takes seconds here, on the web's own thread."""
+    text = "\n".join(line.format(number % 60, number) for number in range(12_000))
+    began = time.process_time()
+
+    find_candidates(Reading("text", text=text), STANDS)
+
+    assert time.process_time() - began < 2
