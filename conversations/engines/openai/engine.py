@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 from conversations.engines.openai.accumulate import Asked, Reply
@@ -18,6 +19,7 @@ from conversations.registry import TOOLS
 
 MOST_ERRORS = 3  # of one tool, then there are no tools for a request
 MOST_REPEATS = 3  # of one call
+MOST_CALLS = 40  # of one reply; the next is refused unheard and tells the model, the others are dropped
 MOST_UNREADABLE = 2  # replies whose arguments are no JSON
 _RESULT = 4_000  # characters of a result within the turn
 _ROOM = 60_000  # characters of history when nothing is known of the window
@@ -110,7 +112,11 @@ class _Talk:
             self.unreadable += 1
         if self.unreadable > MOST_UNREADABLE:
             raise EngineFailed("The model's instructions could not be read.")
-        return [self._call(asked) for asked in reply.calls]
+        calls = [self._call(asked) for asked in reply.calls[: MOST_CALLS + 1]]
+        if len(calls) > MOST_CALLS:
+            fault = f"{len(reply.calls)} calls at once are too many: only the first {MOST_CALLS} were made."
+            calls[MOST_CALLS] = replace(calls[MOST_CALLS], fault=fault)
+        return calls
 
     def _call(self, asked: Asked) -> Call:
         arguments = arguments_from(TOOLS.get(asked.name), asked.arguments)

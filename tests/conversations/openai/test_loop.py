@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from conversations.engines.openai import Limits
-from conversations.engines.openai.engine import MOST_ERRORS
+from conversations.engines.openai.engine import MOST_CALLS, MOST_ERRORS
 from conversations.engines.steps import Call, Outcome, Past
 from tests.conversations.openai.driving import drive, refused, turn_of
 from tests.fake_provider import USAGE, FakeProvider, Turn
@@ -156,3 +156,13 @@ def test_what_was_put_off_is_remembered(provider: FakeProvider) -> None:
 
     assert turn.skipped == {"place"}
     assert "do not ask: place" in provider.requests[0]["messages"][0]["content"]
+
+
+def test_hundreds_of_calls_at_once_are_cut_and_the_model_is_told(provider: FakeProvider) -> None:
+    calls: list[tuple[str, dict[str, Any]]] = [("set_ticket", {"name": f"Row {n}", "price": 5}) for n in range(500)]
+    provider.script = [Turn("", calls), Turn("Done.")]
+
+    found = drive(provider, "gpt-fake")
+
+    assert [bool(call.fault) for call in found.calls] == [False] * MOST_CALLS + [True]
+    assert "500 calls at once" in provider.requests[1]["messages"][-1]["content"]
