@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from conversations.registry import DRAFT, PUBLISHED, Done, Obstacle, Risk, ToolContext, tool
 from conversations.tools.asking import NoArguments
 from events.models import Event
+from events.page.claims import find_claims, fold
+from ticketing.checks import blockers_among, publication_checks, warnings_among
 from ticketing.operations import publishing as operations
 
 _ABOUT_PERSON = {"account": "account", "role": "organizer", "email": "email"}
@@ -14,9 +19,11 @@ def publication_obstacle(context: ToolContext, arguments: NoArguments) -> Obstac
     """What stands between the draft and an approval card: something missing, an account, the role."""
     event = context.subject
     if event.status == Event.Status.PUBLISHED:
+        if event.has_unpublished_changes:
+            desk = f"{settings.SITE_URL}{reverse('ticketing:editor', args=[event.slug])}"
+            return Obstacle(f"{event.name} is public. Publish the page's changes with a click in its editor: {desk}")
         return Obstacle(f"{event.name} is public already: {event.page_url}")
-    checks = operations.publication_checks(event, profile=context.profile, now=context.now)
-    blockers = operations.blockers_among(checks)
+    blockers = blockers_among(publication_checks(event, profile=context.profile, now=context.now))
     missing = tuple(check.sentence for check in blockers if check.about not in _ABOUT_PERSON)
     if missing:
         return Obstacle("It cannot be published yet.", lines=missing)
@@ -26,8 +33,14 @@ def publication_obstacle(context: ToolContext, arguments: NoArguments) -> Obstac
 
 
 def publication_facts(context: ToolContext, arguments: NoArguments) -> dict[str, Any]:
-    """What publishing does, computed from the rows: address, seats on sale, the most that can be taken."""
-    return operations.publication_facts(context.subject)
+    """What publishing does, computed from the rows: address, seats on sale, the most that can be taken; and `warnings`.
+
+    What the person said in the conversation is a source: such a claim on the page is no warning here.
+    """
+    event, said = context.subject, "\n".join(map(fold, context.words))
+    found = warnings_among(publication_checks(event, profile=context.profile, now=context.now))
+    warnings = [check.sentence for check in found if not check.claim or find_claims(check.claim, known=said)]
+    return {**operations.publication_facts(event), "warnings": warnings}
 
 
 @tool(

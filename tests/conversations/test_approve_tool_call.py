@@ -70,6 +70,20 @@ def test_publishing_waits_with_facts_that_code_computed(olga: Profile) -> None:
     assert status_of_event() == "draft"
 
 
+def test_what_is_worth_a_look_stands_on_the_card_and_what_was_said_does_not(olga: Profile) -> None:
+    call = waiting(olga)
+    with acting_as(olga.pk):
+        event = call.run.conversation.event
+        assert event is not None
+        about = {"type": "about", "id": "why", "body": "A jazz night for 140. Join 900 guests."}
+        page = {"version": 1, "sections": [{"type": "hero", "id": "hero"}, about]}
+        Event.objects.filter(pk=event.pk).update(landing_page_config=page)
+        shown = approve_tool_call(call, by=olga, now=timezone.now())
+    assert [sentence for sentence in shown.facts["warnings"] if "where from" in sentence] == [
+        "“900 guests”: where from? It stands in “introduction”."
+    ]
+
+
 def test_approving_publishes_and_the_conversation_goes_on(olga: Profile) -> None:
     call = waiting(olga)
 
