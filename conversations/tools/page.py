@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from conversations.registry import DRAFT, PUBLISHED, Done, Risk, ToolContext, tool
+from conversations.tools.page_receipts import for_visitors
 from events import operations
 from events.page.live import fill_line
 from events.page.phrases import Tone
@@ -44,7 +45,7 @@ def set_theme(context: ToolContext, arguments: Theme) -> Done:
     return Done(
         "Look changed",
         f"{LOOKS[now.preset].title} theme",
-        rows=tuple(row for row in rows if row[1]),
+        rows=(*(row for row in rows if row[1]), *for_visitors(event)),
     )
 
 
@@ -62,11 +63,11 @@ def revise_page(context: ToolContext, arguments: PageTone) -> Done:
     changes = [
         (fill_line(change.before, facts), fill_line(change.after, facts)) for change in changed_texts(before, config)
     ]
-    operations.revise_page(event, config=config, by=context.profile)
+    event = operations.revise_page(event, config=config, by=context.profile)
     count = len(changes)
     return Done(
         "Page rewritten" if count else "Nothing to rewrite",
         f"{count} {'text' if count == 1 else 'texts'}, {arguments.tone}" if count else "it sounds like that already",
-        rows=tuple((was or "New", now or "Taken out") for was, now in changes[:6]),
+        rows=tuple((was or "New", now or "Taken out") for was, now in changes[:6]) + for_visitors(event),
         data={"changed": count},
     )

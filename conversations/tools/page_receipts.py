@@ -38,12 +38,22 @@ def written(
     count = len(changes)
     remarks = witness.rows if witness else ()
     summary = f"{count} {'text' if count == 1 else 'texts'}" if count else "it is like that already"
-    return Done(title if count else "Nothing to change", summary, rows=(*rows, *remarks), data=_version(event))
+    return Done(
+        title if count else "Nothing to change",
+        summary,
+        rows=(*rows, *remarks, *for_visitors(event)),
+        data=_version(event),
+    )
 
 
 def placed(event: Event, *, title: str, summary: str, rows: tuple[tuple[str, str], ...] = ()) -> Done:
     """The receipt for a part that was added, moved or taken away."""
-    return Done(title, summary, rows=rows or (("Page", summary),), data=_version(event))
+    return Done(title, summary, rows=(*(rows or (("Page", summary),)), *for_visitors(event)), data=_version(event))
+
+
+def for_visitors(event: Event) -> tuple[tuple[str, str], ...]:
+    """What visitors have of it: while the event is public, nothing before the changes are published."""
+    return (("Visitors", "see it once the changes are published"),) if event.has_unpublished_changes else ()
 
 
 def _version(event: Event) -> dict[str, Any]:

@@ -7,15 +7,15 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Profile
-from conversations.models import Conversation
+from conversations.models import Conversation, ToolCall
 from conversations.registry import Done, ToolContext
 from conversations.tools import TOOLS
 from conversations.tools.invention import Invented
-from eventai.db.acting import acting_as
+from eventai.db.acting import acting_as, acting_as_system
 from eventai.errors import DomainError
 from events.models import Event
 from events.operations import FactContradicted, PageChanged, add_speaker, revise_section
-from tests.builders import make_event, make_ticket, open_to
+from tests.builders import make_event, make_ticket, open_to, publish
 from tests.conversations.talking import BRIEF, calls, fresh, last_words, say, talk
 
 
@@ -185,3 +185,25 @@ def test_a_stranger_and_a_helper_at_the_door_change_no_page(olga: Profile, sam: 
     for person in (sam, dora):
         with acting_as(person.pk), pytest.raises(DomainError, match="not change it"):
             add_speaker(event, name="Mallory", by=person)
+
+
+# --- Before visitors ---------------------------------------------------------------------------------
+
+
+def test_a_change_of_a_public_page_says_that_visitors_do_not_have_it_yet(olga: Profile) -> None:
+    conversation = talk(olga, BRIEF)
+    event = fresh(conversation).event
+    assert event is not None
+    publish(event)
+    say(conversation, "hide the venue section")
+    assert ["Visitors", "see it once the changes are published"] in rows_of(conversation)
+    say(conversation, "publish it")
+    assert f"/events/{event.slug}/page/" in last_words(conversation)
+
+
+def rows_of(conversation: Conversation) -> list[list[str]]:
+    """The lines of the latest receipt."""
+    with acting_as_system():
+        call = ToolCall.objects.filter(run__conversation=conversation).order_by("created_at", "position").last()
+        assert call is not None
+        return [list(row) for row in call.result["rows"]]
