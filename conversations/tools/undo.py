@@ -2,8 +2,13 @@
 
 from conversations.registry import DRAFT, PUBLISHED, Done, Risk, ToolContext, tool
 from conversations.tools.asking import NoArguments
-from events.models import ChangeSet, Event
+from eventai.errors import DomainError
+from events.models import ChangeSet, Event, Task
 from ticketing.operations import changes as operations
+
+
+class ApprovalNeedsClick(DomainError):
+    """What mails people is let go by a click alone."""
 
 
 @tool(NoArguments, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Undoing", is_sensitive=True)
@@ -15,7 +20,17 @@ def undo_changes(context: ToolContext, arguments: NoArguments) -> Done:
 @tool(NoArguments, risk=Risk.WRITE, states={DRAFT, PUBLISHED}, doing="Redoing", is_sensitive=True)
 def redo_changes(context: ToolContext, arguments: NoArguments) -> Done:
     """Bring back what was undone last. A change made after the undo ends this."""
-    return _told(context, operations.redo_changes(context.subject, by=context.profile, now=context.now))
+    done = operations.redo_changes(context.subject, by=context.profile, now=context.now)
+    _refuse_approvals(done)
+    return _told(context, done)
+
+
+def _refuse_approvals(done: ChangeSet) -> None:
+    """An approval that was taken back comes back by another click, which the desk's button is and a tool is not."""
+    for item in done.items.all():
+        had, has = item.before.get("data") or {}, item.after.get("data") or {}
+        if item.after.get("status") == Task.Status.SCHEDULED and "approved" in has and "approved" not in had:
+            raise ApprovalNeedsClick(f"That would approve “{item.subject}” again. Approve it on the list of tasks.")
 
 
 def _told(context: ToolContext, done: ChangeSet) -> Done:

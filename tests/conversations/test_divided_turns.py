@@ -121,3 +121,16 @@ def test_what_was_approved_is_no_message_to_be_withdrawn(olga: Profile) -> None:
 
     with acting_as(olga.pk), pytest.raises(IsAnswered):
         withdraw_message(approved, by=olga, now=timezone.now())
+
+
+def test_an_approval_that_was_taken_back_comes_back_by_a_click_alone(olga: Profile) -> None:
+    conversation = talk(olga, BRIEF)
+    asked(conversation, Act((Call("approve_task", {"task": "reminder"}),)))
+    by_model(approve(pending()), Scripted(Say("Approved.")))
+    asked(conversation, Act((Call("undo_changes", {}),)), Say("Undone."))
+
+    asked(conversation, Act((Call("redo_changes", {}),)), Say("No."))
+
+    assert calls(conversation)[-3:] == [("approve_task", "done"), ("undo_changes", "done"), ("redo_changes", "failed")]
+    with acting_as_system():
+        assert Task.objects.get(type=Task.Type.REMINDER).status == Task.Status.WAITING
