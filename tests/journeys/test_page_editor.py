@@ -107,3 +107,48 @@ def test_a_click_on_a_passage_edits_it_and_writing_saves_itself(house: House, vi
     expect(page.locator("#sec-about")).to_contain_text("Two days among friends.")
     page.locator("#narrow").click()
     expect(page.locator("#canvas")).to_have_attribute("data-device", "phone")
+
+
+def order(page: Page) -> list[str]:
+    found: list[str] = page.locator(".outline [data-move]").evaluate_all("all => all.map(one => one.dataset.section)")
+    return found
+
+
+def test_dragged_sections_ctrl_z_and_two_tabs(house: House, visitors: Visitors) -> None:
+    event = publish(visitors.open(house, viewport={"width": 1440, "height": 900}), visitors, house)
+    page = event.page
+    page.goto(f"/events/{event.slug}/page/")
+    before = order(page)
+    page.locator(".outline [data-section='faq']").drag_to(
+        page.locator(".outline [data-section='about']"), target_position={"x": 60, "y": 4}
+    )
+    expect(page.locator(".outline [data-move]").first).to_have_attribute("data-section", "faq")
+    page.locator("#canvas").focus()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".outline [data-move]").first).to_have_attribute("data-section", before[0])
+    assert order(page) == before
+
+    other = page.context.new_page()
+    for tab, words in ((page, "Mine"), (other, "Theirs")):
+        tab.goto(f"/events/{event.slug}/page/?section=about")
+        tab.locator("[name='top-heading']").fill(words)
+    other.locator("[name='top-heading']").press("Enter")
+    expect(other.locator("#section-form")).to_have_count(0)
+    page.locator("[name='top-heading']").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Somebody changed this section")
+    expect(page.locator("#section-form del")).to_have_text("Theirs")
+    page.get_by_role("button", name="Keep mine").click()
+    expect(page.get_by_role("heading", name="Mine")).to_be_visible()
+
+
+def test_the_forms_save_without_javascript(house: House, visitors: Visitors) -> None:
+    event = publish(visitors.open(house), visitors, house)
+    page = visitors.open(house, java_script_enabled=False)
+    page.context.add_cookies(event.page.context.cookies())
+    page.goto(f"/events/{event.slug}/page/")
+    page.locator("#edit-about").click()
+    page.locator("[name='top-heading']").fill("What happens")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="What happens")).to_be_visible()
+    page.locator("#undo").click()
+    expect(page.get_by_role("heading", name="What happens")).to_have_count(0)
