@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,12 +49,12 @@ def test_the_review_is_worked_through(
     live_server: object,
     browser: Browser,
     width: int,
-    scheme: str,
+    scheme: Literal["light", "dark"],
 ) -> None:
     session = client_of(olga).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )  # type: ignore[arg-type]  # one of two words
+    )
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": str(live_server)}])
     page = context.new_page()
     page.set_default_timeout(10_000)
