@@ -143,8 +143,7 @@ def test_dragged_sections_ctrl_z_and_two_tabs(house: House, visitors: Visitors) 
 
 def test_the_forms_save_without_javascript(house: House, visitors: Visitors) -> None:
     event = publish(visitors.open(house), visitors, house)
-    page = visitors.open(house, java_script_enabled=False)
-    page.context.add_cookies(event.page.context.cookies())
+    page = visitors.open(house, java_script_enabled=False, storage_state=event.page.context.storage_state())
     page.goto(f"/events/{event.slug}/page/")
     page.locator("#edit-about").click()
     page.locator("[name='top-heading']").fill("What happens")
