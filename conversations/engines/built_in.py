@@ -25,6 +25,7 @@ class BuiltInEngine:
     """Answers turns by rules."""
 
     replays = True
+    unsettled = None
 
     def answer(self, turn: Turn) -> Answer:
         if turn.approved is not None:

@@ -150,6 +150,11 @@ class Engine(Protocol):
 
     replays: bool
 
+    @property
+    def unsettled(self) -> Spent | None:
+        """What a request took that was cut short by a stop, once the answer is closed."""
+        ...
+
     def answer(self, turn: Turn) -> Answer:
         """Yield steps; each Act is answered with the outcomes of its calls."""
         ...

@@ -141,7 +141,11 @@ class Answering:
     def _answer(self, turn: Turn, taken: list[Taken]) -> None:
         try:
             engine = self.engines(self.run)
-            self._follow(engine.answer(turn), turn, deque(taken if engine.replays else ()))
+            try:
+                self._follow(engine.answer(turn), turn, deque(taken if engine.replays else ()))
+            finally:
+                if engine.unsettled:
+                    self._count(engine.unsettled)
         except Diverged:
             self.said.clear()
             self._follow(sum_up(turn, self._done()), turn, deque())

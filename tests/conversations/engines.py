@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from conversations.engines.built_in import BuiltInEngine
-from conversations.engines.steps import Answer, EngineFailed, Step, Turn
+from conversations.engines.steps import Answer, EngineFailed, Spent, Step, Turn
 from conversations.models import Run
 from conversations.operations import take_over_runs
 from conversations.operations.answering import answer_run
@@ -24,6 +24,7 @@ class Scripted:
     """A model that takes these steps; an exception among them is raised. It goes on behind the steps it finds."""
 
     replays = False
+    unsettled: Spent | None = None
 
     def __init__(self, *steps: Step | BaseException) -> None:
         self.steps = steps
@@ -47,6 +48,7 @@ class Mortal:
     """The built-in assistant in a worker that is killed before its step of this number."""
 
     replays = True
+    unsettled = None
 
     def __init__(self, last: int) -> None:
         self.last = last

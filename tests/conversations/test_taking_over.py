@@ -200,12 +200,14 @@ def test_a_stopped_turn_closes_the_model_and_what_did_not_run_never_runs(olga: P
                 self.is_closed = True
 
     model = Stopping()
+    model.unsettled = SPENT
     by_model(run, model)
 
     assert model.is_closed
     assert (statuses(conversation), calls(conversation)) == (["cancelled"], [])
     with acting_as_system():
         assert not Event.objects.exists()
+        assert Usage.objects.get().total_tokens == 30
 
 
 def test_a_call_that_was_stopped_before_it_ran_says_so(olga: Profile) -> None:

@@ -15,7 +15,7 @@ from accounts.models import Profile
 from conversations.engines.built_in import BuiltInEngine
 from conversations.engines.openai import Limits, OpenAIEngine, client_of
 from conversations.engines.openai.history import history, prove
-from conversations.engines.steps import Answer, Turn
+from conversations.engines.steps import Answer, Spent, Turn
 from conversations.models import Conversation, Message, Run, RunEvent, ToolCall
 from conversations.operations import stop_run
 from conversations.operations.answering import answer_run
@@ -44,6 +44,10 @@ class Disturbed:
     """The engine for models; before its step of this number something happens to it."""
 
     replays = False
+
+    @property
+    def unsettled(self) -> Spent | None:
+        return self.engine.unsettled
 
     def __init__(self, engine: OpenAIEngine, point: int, happens: Callable[[], None]) -> None:
         self.engine, self.point, self.happens = engine, point, happens
