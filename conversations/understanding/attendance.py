@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from conversations.understanding.numbers import COUNT, whole_number
 from conversations.understanding.spans import Span
@@ -121,12 +121,28 @@ def read_capacity(rest: str) -> tuple[int, Span] | None:
     return (best[1], best[2]) if best else None
 
 
+_FOR_A_GROUP = rf"(?:for|fur|pour|para|per|voor|for a (?:group|table) of)[ ]{COUNT}(?:[ ](?:{PEOPLE}))?"
+_GROUP_BEFORE = re.compile(rf"{_FOR_A_GROUP}[ :=,]*$")
+_GROUP_BEHIND = re.compile(rf"[ ]?{_FOR_A_GROUP}")
+
+
+def group_sizes(plain: str, prices: Iterable[Span]) -> Iterator[Span]:
+    """For how many one price is: "R250 for two", "camarote for 10 people R$ 1.250"."""
+    for price in prices:
+        if before := _GROUP_BEFORE.search(plain, max(0, price.start - 40), price.start):
+            yield Span(*before.span())
+        if behind := _GROUP_BEHIND.match(plain, price.end):
+            yield Span(*behind.span())
+
+
 def _counts(rest: str) -> Iterator[tuple[int, int, Span]]:
     for weight, pattern in _PATTERNS:
         for match in pattern.finditer(rest):
             group = "n" if match["n"] else "n2"
             number = whole_number(match[group])
-            if not number or number > 2_000_000 or (weight == 3 and 2000 <= number < 2100):
+            if not number or number < 2 or number > 2_000_000 or (weight == 3 and 2000 <= number < 2100):
+                continue
+            if re.match(r"[ ]*(?:of them\b|of those\b|a (?:table|team)\b)", rest[match.end() :]) and weight < 9:
                 continue
             before = rest[max(0, match.start(group) - 26) : match.start(group)]
             if re.search(

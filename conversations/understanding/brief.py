@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.understanding import gazetteer
-from conversations.understanding.attendance import is_only_online, read_capacity, read_online
+from conversations.understanding.attendance import group_sizes, is_only_online, read_capacity, read_online
 from conversations.understanding.dates import DateSpan, read_dates
 from conversations.understanding.facts import Brief, Found, Moment, Problem, TicketBrief
 from conversations.understanding.kinds import KINDS, read_kind
@@ -215,7 +215,9 @@ class _Reading:
 
     def _capacity(self) -> Found[int] | None:
         names = [self.name] if self.name else []
-        found = read_capacity(blank(self.rest, [*self.bought.used, *names]))
+        prices = [item.span for item in self.money if not item.free]
+        groups = group_sizes(self.source.plain, prices if len(prices) > 1 else [])
+        found = read_capacity(blank(self.rest, [*self.bought.used, *names, *groups]))
         if found:
             return Found(found[0], self.source.words(found[1]))
         only = self.bought.tickets[0] if len(self.bought.tickets) == 1 else None

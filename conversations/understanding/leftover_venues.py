@@ -77,6 +77,8 @@ def _judged(source: Source, plain: str, span: Span, town: Span | None) -> _Piece
     lead = _LEAD.match(plain, start, span.end)
     told = bool(lead and lead["at"])
     start = lead.end() if lead else start
+    if source.shown[max(0, start - 4) : start] == "The ":
+        start -= 4
     folded = plain[start : span.end].rstrip(" \"'.,:-")
     end = start + len(folded)
     stop = re.search(r"[ ](?:in|at|on|near|from|with|for|by|im|mit|fur|con|avec|pour|starting|starts|until)$", folded)

@@ -55,7 +55,8 @@ _GREETING = re.compile(
     r"moin|servus|zdravo|greetings|(?:good )?(?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|"
     r"dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
     r"|(?:(?:hi|hey|hello|hallo|hola|ciao|moin|hej|oi|ola|right|okay|ok|well|so|um|ah|also|alright|listen|heya|hiya|yo|"
-    r"there|team|folks|all|bonjour|salut|hoi|quick one|just a quick one|one more|next one|another one|new one|draft "
+    r"there|team|folks|all|mas adelante|demnachst|bientot|prossimamente|betreff:|subject:|fwd:|fw:|re:|einladung(?: zu[rm]?)?|"
+    r"invitation(?: to)?|invito|invitacion|convite|bonjour|salut|hoi|quick one|just a quick one|one more|next one|another one|new one|draft "
     r"(?:pls|plz|please)|pls|plz|please|for the (?:page|site|calendar)|(?:guten )?(?:tag|morgen)|on behalf of [^\n,.:;]{3,40}:)"
     r"[ ,.!:-]+)+"
     r"|yo[ ]|(?:please|pls|kindly|bitte|so|ok(?:ay)?|well|um|and|also|fwd:|fw:|re:|subject:)[ ,:]+)"
@@ -90,7 +91,7 @@ _ARTICLE = re.compile(
 _HARD_END = re.compile(rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)")
 _WITH = re.compile(r"[ ](?:with|w/|mit|avec|con|com|met)[ ](?P<next>\S+)")
 _TITLE_END = re.compile(
-    rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:where|sometime|some time|again|"
+    rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:where|sometime|some time|again|this time|next (?:month|week|year|spring|summer|autumn|winter)|this (?:month|week)|for us|"
     rf"once more|happening|its|it's|"
     rf"takes place|goes (?:to|back)|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|"
     rf"starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|"
@@ -188,7 +189,10 @@ _INTRODUCTION = re.compile(
     r"set|draft|do|put|use) (?:this|that|it|the (?:event|page)|something|me)\b|(?:please |pls |bitte )*(?:create|make|"
     r"draft|turn|set|use|take|see|put)\b (?:this|that|it|what|(?:an? |the )?(?:event|draft|page|listing) (?:from|out of|"
     r"of|for (?:this|our date)))\b|see |below|hold sheet|hier (?:ist|die|der|das)|voici|ecco|aqui (?:esta|vai)|zie |"
-    r"sent:|from:|to:|cc:|date: .{0,30}\d\d:\d\d|von:|an:|gesendet|de:|a:|notes?:|ps\b|dear |thanks|thank you|kind "
+    r"sent:|from:|to:|cc:|date: .{0,30}\d\d:\d\d|von:|an:|gesendet|de:|a:|notes?:|ps\b|dear |thanks|thank you|guten (?:tag|morgen|abend)|buenos dias|buenas tardes|good (?:morning|evening|afternoon)|minutes "
+    r"of|protokoll|chat (?:export|log)|whatsapp|slack|copying |booking confirmation|order confirmation|newsletter|season "
+    r"(?:calendar|programme)|saison \d|spring programme|programme for|(?:\w+ )?programme\b|agenda\b|run sheet|contract|invoice|"
+    r"client:|function space|held on|members present|arsmote|kerkdienst|termine|kalender|kind "
     r"regards|regards|cheers|best,?$|hi (?:all|there|team|everyone|folks)|hallo zusammen|liebe |confirming|we confirm|"
     r"wir bestatigen|guten tag|bonsoir|bonjour|last year|the (?:final|last|following|text|mail) )"
 )
@@ -374,7 +378,7 @@ def _behind_kind(source: Source, rest: str, start: int) -> int | None:
     if not colon:
         return None
     before = source.shown[start : colon.start()]
-    common = not _is_mostly_proper(before[:1].lower() + before[1:]) and not re.search(r"\d", before)
+    common = not re.search(r"\d|[ -][A-Z]", before) and not gazetteer.is_city(rest[colon.end() :].split(",")[0].strip())
     behind = source.shown[colon.end()]
     if common and has_kind(source.plain, Span(start, colon.start())) and (behind.isupper() or behind in "\"'«“‘"):
         return colon.end()

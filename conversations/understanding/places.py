@@ -39,6 +39,7 @@ class _Candidate:
     region_span: Span | None
 
 
+_AT_A_HOUSE = re.compile(r"(?:\b(?:at|im|bei|beim|chez|in the|in der|al|au|no|na|pa)|@)[ ](?:the |le |la )?(?!home|least|noon)[^,.;\n\x00]{3,40}[ ]$")
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*", re.UNICODE)
 _IN = re.compile(
     r"(?:\b(?:in|near|outside|city(?: of)?|to|en|em|im|bei|nach|w|i|presso|pres de|stadt|ort|ville|ciudad|cidade|"
@@ -152,7 +153,9 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
             return None
         if not region and not (segment and behind_comma and not after_in and size >= 40 and capital):
             return None
-    housed = _ends_segment_after_house(rest, span)
+    housed = _ends_segment_after_house(rest, span) or bool(
+        size >= 5 and _AT_A_HOUSE.search(rest, max(0, span.start - 50), span.start) and _SEGMENT_END.match(rest, span.end)
+    )
     score = len(str(size)) + min(len(name.split()), 2) * 0.5 + 6 * after_in + 5 * bool(region) + 3 * housed
     score += (4 if before.strip(" \x00") else 2) * segment
     if VENUE_NOUN.search(name):
@@ -161,7 +164,8 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
         score -= 1 if institution["event"] else 3
     if _SMALL_TALK.search(before) or (_AT_OR_FROM.search(before) and not after_in and not housed):
         score -= 6
-    least = _least_size(told=after_in or bool(region) or housed, segment=segment, comma=behind_comma, loose=loose)
+    told = after_in or bool(region) or housed
+    least = _least_size(told=told, segment=segment and bool(before.strip()), comma=behind_comma, loose=loose)
     return _Candidate(span, score, towns, region, region_span) if size >= least and score >= 3 else None
 
 
@@ -175,8 +179,8 @@ def _least_size(*, told: bool, segment: bool, comma: bool, loose: bool) -> int:
     `loose`: the message has no capitals, or nothing else, so that any word might be a town.
     """
     if loose:
-        return 20 if told or (segment and comma) else 250
-    return 0 if told else 1 if segment and comma else 60
+        return 2 if told else 8 if segment and comma else 250
+    return 0 if told else 1 if segment and comma else 5 if segment else 60
 
 
 def _ends_segment_after_house(rest: str, span: Span) -> bool:

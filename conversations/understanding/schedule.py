@@ -111,7 +111,7 @@ def _chosen(source: Source, dates: list[DateSpan]) -> DateSpan | None:
         return labelled[0]
     distinct = {(item.first, item.last) for item in dates}
     if len(distinct) == 1 or _are_sessions(source, dates):
-        return max((item for item in dates if item.first == dates[0].first), key=lambda item: item.last or date.min)
+        return max((item for item in dates if item.first == dates[0].first), key=lambda item: (item.last or date.min, len(item.pieces)))
     covering = [
         item
         for item in dates
@@ -209,7 +209,7 @@ def _end(
         last, words = first + timedelta(days=count - 1), source.words(Span(*days.span()))
     if finish:
         day = last or first
-        if begin and finish.value <= begin.value:
+        if begin and finish.value <= begin.value and day == first:
             day += timedelta(days=1)
         return Found(Moment(day, finish.value), finish.words)
     if last and last != first:

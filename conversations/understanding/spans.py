@@ -103,6 +103,13 @@ class Span:
 
 
 _SIGNATURE = re.compile(r"\n\s*--\s*\n.*\Z", re.DOTALL)
+_HEADERS = re.compile(
+    r"^[ >]*\[[^\[\]\n]{3,24}\][ ]*(?:[\w .'-]{1,24}:)?"
+    r"|^[ >]*(?:from|sent|to|cc|von|an|gesendet|envoye|enviado|inviato|verzonden|skickat)[ ]?:[^\n]*$"
+    r"|^[ >]*[^\n]{0,40}\d{1,2}[:.]\d\d[^\n]{0,12} - [\w .'-]{1,24}:(?= )",
+    re.MULTILINE,
+)
+"""Who wrote when, in a thread or a chat."""
 _QUOTE_MARKS = re.compile(r"^[ ]*(?:>+ ?)+", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"')])[^.!?\n]*)*[.!?]*")
 
@@ -119,6 +126,7 @@ class Source:
     def __post_init__(self) -> None:
         folded = fold(self.shown)
         masked = _mask(_mask(folded, FOREIGN_BLOCKS), _SIGNATURE)
+        masked = _HEADERS.sub(lambda m: " " * len(m[0]), masked)
         masked = _QUOTE_MARKS.sub(lambda m: " " * len(m[0]), masked)
         orders = [Span(*piece) for piece in orders_in(masked, [(s.start, s.end) for s in sentences(masked)])]
         self.plain = blank(masked, orders) if orders else masked

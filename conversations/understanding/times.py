@@ -102,12 +102,17 @@ _START = re.compile(
     r"(?:show|starts?|starting|begins?|beginning|beginn|kick-?off|gun|curtain(?: up)?|start|debut|inicio|inizio|"
     r"aanvang)(?: (?:is|it|goes|at|from|um|ab|a))*[ :]*$"
 )
+_END_BEHIND = re.compile(
+    r"[ ]*(?:[-:|][ ]*)?(?:the )?(?:end|finish|close|closing|ende|schluss|fin|fine|slut|einde|cierre|encerramento|chiusura|"
+    r"wrap[- ]?up|curfew|last orders|abschluss|done)\b(?! of (?:day|part))"
+)
+_AGENDA_LINE = re.compile(r"(?:^|\n)[ *•-]*(?P<h>[01]?\d|2[0-3])[.:h](?P<m>[0-5]\d)(?=[ ]+[^\W\d_]|[ ]*[-:|])")
 _END = re.compile(
     r"(?:\bends?|ending|until|till?|'til|finish\w*|wrap\w*(?: up)?|close[sd]?|over by|bis|jusqu'a|hasta|fino alle|"
-    r"ate as|ende|fin|tot|out by|must be over by)(?: (?:at|is|by|about|around|um|a|las|be))*[ :]*$"
+    r"ate as|ende|fin|tot|out by|must be over by|curfew|back (?:at|by)|return(?:ing)?|ruckkehr(?: gegen)?|done by|out by|home by)(?: (?:at|is|by|about|around|um|a|las|be))*[ :]*$"
 )
 _ASIDE = re.compile(
-    r"(?:bar open|break|last (?:entry|admission|orders)|guests only from|parking|call|phone|office hours|not|"
+    r"(?:load[- ]?in|get[- ]?in|set-?up|build-?up|aufbau|dress rehearsal|rehearsal|interval|pause|lunch|bar opens?|bar open|break|last (?:entry|admission|orders)|guests only from|parking|call|phone|office hours|not|"
     r"instead of|rather than|was|statt)(?: (?:is|at|until|from|from the))*[ :]*$"
 )
 
@@ -115,12 +120,24 @@ _ASIDE = re.compile(
 def read_times(plain: str, *, evening: bool = False) -> list[TimeSpan]:
     """Times in order of appearance. `evening`: a bare "at 8" is meant at night when the text says evening."""
     plain = spoken_hours(plain)
+    plain = _agenda_in_figures(plain)
     ranges = list(_ranges(plain))
     rest = blank(plain, [item.span for item in ranges])
     singles = list(_singles(rest, evening=evening))
     found = sorted([*ranges, *singles], key=lambda item: item.span.start)
     told = [replace(item, role=item.role or _role(plain, item)) for item in _share_halves(found, plain)]
     return _corrected(told, plain)
+
+
+def _agenda_in_figures(plain: str) -> str:
+    """ "10.00 Doors" at the head of three lines or more is an agenda, so that the dot is a colon."""
+    lines = list(_AGENDA_LINE.finditer(plain))
+    if len(lines) < 3:
+        return plain
+    for match in lines:
+        at = match.end("h")
+        plain = plain[:at] + ":" + plain[at + 1 :]
+    return plain
 
 
 def _corrected(found: list[TimeSpan], plain: str) -> list[TimeSpan]:
@@ -301,4 +318,6 @@ def _role(plain: str, item: TimeSpan) -> Role:
         return "doors"
     if _START.search(before):
         return "start"
+    if item.end is None and _END_BEHIND.match(plain, item.span.end):
+        return "end"
     return "end" if item.end is None and _END.search(before) else ""

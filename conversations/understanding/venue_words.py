@@ -20,6 +20,10 @@ _KIND = (
     r"office|offices|buro|embassy|temple|mosque|synagogue|lodge|ranch|vineyard|resort|club house|"
     r"hutte|gasthaus|gasthof|stube|keller|scheune|turnhalle|aula|rathaus|town hall|forum|expo|messe|congress|"
     r"konzerthaus|kulturhaus|casa|maison|mairie|mediatheque|mediathek|orangery|orangerie|enoteca|buchhandlung|"
+    r"circolo|circulo|cercle|verein\w*heim|kulturverein|osteria|trattoria|taverna|bodega|cave|caves|abbey|abbaye|priory|"
+    r"minster|basilica|monastery|kloster|convent|fort|fortress|citadel|observatory|planetarium|zoo|aquarium|lido|rink|"
+    r"boathouse|clubhouse|pavillion|conservatory|greenhouse|allotments?|koloniomrade|bosbaan|hangar|depot|foundry|brewing|"
+    r"taproom|speakeasy|den|nook|crypt|kirke|kirken|plass|torget|torg|grand place|"
     r"librairie|gymnasium|academy|akademie|chapelle|kapelle|parking lot|car park|showroom|gymnase|complexe|"
     r"polideportivo|ayuntamiento|docks|quay|wharf"
 )
