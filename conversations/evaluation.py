@@ -51,12 +51,12 @@ def predict(case: Case, *, engine: Run.Engine = Run.Engine.BUILT_IN) -> dict[str
     """Talk a case through with an organizer of its own, the clock standing still, and tell what came of it."""
     organizer = _organizer(case)
     conversation: Conversation | None = None
+    choice = EngineChoice(engine)
     for text in case.turns:
         run = _say(case, organizer, conversation, text)
         if run is None:
             continue
         conversation = run.conversation
-        choice = EngineChoice(engine)
         answer_run(run.pk, worker="evaluation", clock=lambda: case.now, choose=lambda *_: choice)
     return {"id": case.id} | (_prediction(conversation) if conversation else {})
 

@@ -33,6 +33,7 @@ LOOK_CHIPS = tuple(f"Use the {look.title} theme" for look in list(LOOKS.values()
 TONES_TO_CHOOSE = "I can rewrite my sentences of the page in three tones. I do not invent text; your own words stay."
 TONE_CHIPS = tuple(f"Make the page more {tone}" for tone in TONES)
 
+
 def understood(brief: Brief, timezone: str) -> str:
     """Each fact with the words it was read from; empty when there was none."""
     lines = [f"- **{label}:** {value}{_from(words)}" for label, value, words in _facts(brief, timezone)]

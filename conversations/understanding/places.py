@@ -39,7 +39,9 @@ class _Candidate:
     region_span: Span | None
 
 
-_AT_A_HOUSE = re.compile(r"(?:\b(?:at|im|bei|beim|chez|in the|in der|al|au|no|na|pa)|@)[ ](?:the |le |la )?(?!home|least|noon)[^,.;\n\x00]{3,40}[ ]$")
+_AT_A_HOUSE = re.compile(
+    r"(?:\b(?:at|im|bei|beim|chez|in the|in der|al|au|no|na|pa)|@)[ ](?:the |le |la )?(?!home|least|noon)[^,.;\n\x00]{3,40}[ ]$"
+)
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*", re.UNICODE)
 _IN = re.compile(
     r"(?:\b(?:in|near|outside|city(?: of)?|to|en|em|im|bei|nach|w|i|presso|pres de|stadt|ort|ville|ciudad|cidade|"
@@ -154,7 +156,9 @@ def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candid
         if not region and not (segment and behind_comma and not after_in and size >= 40 and capital):
             return None
     housed = _ends_segment_after_house(rest, span) or bool(
-        size >= 5 and _AT_A_HOUSE.search(rest, max(0, span.start - 50), span.start) and _SEGMENT_END.match(rest, span.end)
+        size >= 5
+        and _AT_A_HOUSE.search(rest, max(0, span.start - 50), span.start)
+        and _SEGMENT_END.match(rest, span.end)
     )
     score = len(str(size)) + min(len(name.split()), 2) * 0.5 + 6 * after_in + 5 * bool(region) + 3 * housed
     score += (4 if before.strip(" \x00") else 2) * segment

@@ -111,7 +111,10 @@ def _chosen(source: Source, dates: list[DateSpan]) -> DateSpan | None:
         return labelled[0]
     distinct = {(item.first, item.last) for item in dates}
     if len(distinct) == 1 or _are_sessions(source, dates):
-        return max((item for item in dates if item.first == dates[0].first), key=lambda item: (item.last or date.min, len(item.pieces)))
+        return max(
+            (item for item in dates if item.first == dates[0].first),
+            key=lambda item: (item.last or date.min, len(item.pieces)),
+        )
     covering = [
         item
         for item in dates
