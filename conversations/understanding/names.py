@@ -9,6 +9,7 @@ from conversations.understanding import gazetteer
 from conversations.understanding.kinds import has_kind, is_kind_phrase
 from conversations.understanding.places import Place
 from conversations.understanding.spans import FULL_STOP, Source, Span
+from conversations.understanding.title_leads import COMMAND, behind_leads
 from conversations.understanding.venue_words import VENUE_NOUN
 
 
@@ -50,50 +51,20 @@ _BARE_END = re.compile(
     r"[ ](?:instead|please|pls|plz|then|now|tho(?:ugh)?|from now on|sein|heissen|as the (?:name|title))(?=[ .,!]|$)"
 )
 _ANY_QUOTE = re.compile(_QUOTED)
-_GREETING = re.compile(
-    r"(?:(?:for|about|regarding)[ ](?=\S+ 20\d\d\b)|(?:hi|hey|hello|hallo|hola|ciao|bonjour|bonsoir|ola|hej|"
-    r"moin|servus|zdravo|greetings|(?:good )?(?:morning|afternoon|evening|day)|guten (?:tag|morgen)|buenos dias|"
-    r"dear|yo)\b[^\n,.!:;-]{0,40}[\n,.!:;-]+[ ]*"
-    r"|(?:(?:hi|hey|hello|hallo|hola|ciao|moin|hej|oi|ola|right|okay|ok|well|so|um|ah|also|alright|listen|heya|hiya|yo|"
-    r"there|team|folks|all|mas adelante|demnachst|bientot|prossimamente|betreff:|subject:|fwd:|fw:|re:|einladung(?: zu[rm]?)?|"
-    r"invitation(?: to)?|invito|invitacion|convite|bonjour|salut|hoi|quick one|just a quick one|one more|next one|another one|new one|draft "
-    r"(?:pls|plz|please)|pls|plz|please|for the (?:page|site|calendar)|(?:guten )?(?:tag|morgen)|on behalf of [^\n,.:;]{3,40}:)"
-    r"[ ,.!:-]+)+"
-    r"|yo[ ]|(?:please|pls|kindly|bitte|so|ok(?:ay)?|well|um|and|also|fwd:|fw:|re:|subject:)[ ,:]+)"
-)
-_COMMAND = re.compile(
-    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |kindly |pls )?|merci de |veuillez |bitte |help (?:me|us) (?:to )?|(?:i|we)(?:'d|"
-    r" would|'ll| will)? (?:really )?(?:like|love|want|wanna|need|plan|have)(?: (?:you )?to)?[ ]|(?:i'm|i am|"
-    r"we're|we are)(?: currently)? |let's |need to |please |kindly |"
-    r"ich (?:mochte|will|wurde gerne?|plane|brauche|mache|habe)[ ]|wir (?:[^\n,.]{0,30}?)(?:mochten|wollen|planen|"
-    r"veranstalten|machen|organisieren|brauchen|feiern|haben)[ ]|(?:machen|planen|veranstalten|feiern|haben) wir[ ]|"
-    r"(?:i|we)(?:'re| are|'m| am)? (?:finally |now |all |again )?(?:having|doing|hosting|running|putting on|organi[sz]ing|"
-    r"holding|throwing|planning|do|have (?:a date for|got)?|host|hold|run|organi[sz]e)[ ]|(?:je|nous) (?:veux|voudrais|voulons|voudrions|souhaite|souhaitons|organise|"
-    r"organisons|prepare)[ ]|j'organise[ ]|"
-    r"(?:quiero|queremos|quisiera|necesito|quero|queremos|preciso|gostaria de|vorrei|vogliamo|voglio|ik wil|we "
-    r"willen|jag vill|vi vill)[ ])?"
-    r"(?:(?:to )?(?:announce|advertise|promote|present|tickets for|create|creating|set(?:ting)? up|make|making|"
-    r"plan|planning|host|hosting|organi[sz]e|organi[sz]ing|run|running|put (?:up|in|on)|open(?= (?:an? )?(?:event|page)\b)|post|enter|register|turn|prepare|preparing|put(?:ting)? (?:on|"
-    r"together|up)|draft|schedule|scheduling|launch|launching|announce|announcing|publish|do|doing|hold|"
-    r"holding|throw|throwing|arrange|add|list|sell tickets for|make me|wieder|anlegen:?|publier|publicar|programar|montar|abrir|"
-    r"need|want|have|got|creat|draft|erstelle\w*|anlegen|organisier\w*|veranstalt\w*|plane\w*|creer|organiser|"
-    r"planifier|crear?|organizar|planear|criar|fazer|creare|organizzare|maken|organiseren|skapa|anordna|"
-    r"ordna)(?:[ ]|:[ ]*))?"
-    r"(?:(?:up )?(?:me |us )?(?:a |an |the |our |my )?(?:new )?(?:draft )?(?:event ?page|page|event|listing|"
-    r"website|ticket page|draft|seite|veranstaltung|event-?seite|page evenement|evenement|evento|pagina|"
-    r"evenemang|site) (?:for|4|called|about|fur|zu|pour|para|de|per|voor|for our|about|:)[ ]*)?"
-)
 _ARTICLE = re.compile(
     r"(?P<a>a|an|some|another|ein(?:e|en|em|er)?|une?|un[oa]?|una|um(?:a)?|een|ett?|our|my|unser(?:e|en)?|notre|"
     r"nuestr[oa]|noss[oa]|il nostro|de la|du|des)[ ]|(?P<the>the|der|die|das|den|le|la|les|el|l'|o|a|il|lo|de|"
     r"het)(?:[ ]|(?<='))"
 )
+_ONE_OF_MANY = re.compile(r"[A-Z][\w']+(?:, [A-Z][\w']+){1,3},? (?:&|and|und|et|y|e|og|och) [A-Z][\w']+")
+"""A name that is a list: "Beer, Bread & Blues"."""
 _HARD_END = re.compile(rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)")
 _WITH = re.compile(r"[ ](?:with|w/|mit|avec|con|com|met)[ ](?P<next>\S+)")
 _TITLE_END = re.compile(
     rf"[\n;|\x00?!•·]|{FULL_STOP}|,|[ ]-+(?=[ \x00])|[ ]\(|[ ](?=\x00)|[ ](?:where|sometime|some time|again|this time|next (?:month|week|year|spring|summer|autumn|winter)|this (?:month|week)|for us|"
     rf"once more|happening|its|it's|"
-    rf"takes place|goes (?:to|back)|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|"
+    rf"(?:will |to )?takes? place|goes (?:to|back)|go(?:es)? on sale|returns?(?=[ ](?:to|on|in|for|at|\x00)|[ ]?[!.,\x00]|$)|"
+    rf"opens?(?=[ ](?:in|on|at|its|\x00)|[ ]?[!.,\x00]|$)|kicks off|comes (?:to|back)|will be|taking place|is (?:on|at|in|tomorrow|happening|back|coming|next)|will be|findet|starts?|"
     rf"starting|coming up|happening|this coming|anlegen|erstellen|planen|veranstalten|organisieren|please|pls|"
     rf"hosted by|(?:which|who|that) (?:will|is|are|takes|has|starts)|(?:is|are|runs|takes|happens|returns|"
     rf"comes back|was|has been)(?=[ ]?(?:\x00|on |at |in |back|coming|$))|we|i)(?=[ .,\x00]|$)"
@@ -207,7 +178,7 @@ def _is_introduction(rest: str, start: int, end: int) -> bool:
     lead = _INTRODUCTION.match(rest, start, end)
     if not lead:
         return False
-    command = _COMMAND.match(rest, start)
+    command = COMMAND.match(rest, start)
     return not (command and command.end() - start > len(lead[0].rstrip()))
 
 
@@ -242,7 +213,7 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
         begins = not re.search(r"\w", source.plain[: span.start]) and re.match(r"[a-z0-9]", rest[span.start :])
         heading = (
             not told
-            and article != "a"
+            and (article != "a" or words[:1].isupper())
             and (words[:1].isupper() or source.shown.islower() or bool(begins))
             and len(words.split()) <= 7
             and not _SENTENCE.search(rest[span.start : span.end])
@@ -271,13 +242,7 @@ _SENTENCE = re.compile(
 
 def _head(rest: str, position: int) -> tuple[int, str, bool]:
     """Where the title may begin: behind greetings and the command; the article there; whether a command stood there."""
-    told = False
-    position = len(rest) - len(rest[position:].lstrip(" \n\x00"))
-    while greeting := _GREETING.match(rest, position):
-        position = greeting.end()
-    command = _COMMAND.match(rest, position)
-    if command and command.end() > position:
-        position, told = command.end(), True
+    position, told = behind_leads(rest, position)
     position += len(rest[position:]) - len(rest[position:].lstrip(_LOOSE + "\n\"'("))
     if article := _ARTICLE.match(rest, position):
         return article.end(), "a" if article["a"] else "the", told
@@ -295,15 +260,22 @@ _SMALL_WORD = re.compile(r"(?:the |a |an |der |die |das |la |le |el )?")
 def _title_end(source: Source, rest: str, start: int, place: Place | None, *, told: bool) -> int:
     """The title runs on over "for Developers" and "on soil health", and ends before a place or a day."""
     window = min(len(rest), start + 160)
+    if listed := _ONE_OF_MANY.match(source.shown, start):
+        return listed.end()
     stop = _TITLE_END.search(rest, start, window)
     end = stop.start() if stop else window
+    stands_alone = not told and len(rest[start:end].split()) <= 8 and bool(_THEN_A_DAY.match(rest, end))
     for match in _WITH.finditer(rest, start, end):
+        if stands_alone:
+            break
         if told or _GENERAL.match(rest, match.start("next")) or len(rest[start:end].split()) > 8:
             end = match.start()
             break
     town = place.city_span.start if place and place.city_span else -1
     for match in _PREPOSITION.finditer(rest, start, end):
         following, word = match.start("next"), match["p"]
+        if stands_alone and word in _TELLS_MORE and not following <= town < end and not match["next"][:1].isdigit():
+            continue
         if source.shown.isupper() and word not in {"at", "in", "on"}:
             continue
         topic = word in _BEFORE_A_TOPIC and not _NO_TOPIC.match(rest, following)
@@ -315,6 +287,11 @@ def _title_end(source: Source, rest: str, start: int, place: Place | None, *, to
     return end
 
 
+_THEN_A_DAY = re.compile(r"[ ]?[,:;.|·-]*[ ]*\x00|\n")
+_TELLS_MORE = frozenset(
+    "from to for of by about zum zur von fur uber pour sur para sobre per su voor over om au du des del with".split()
+)
+"""Prepositions that begin no place, so that a name may go on with them up to the day."""
 _GENERAL = re.compile(
     r"(?:a|an|the|our|us|me|no|up|some|free|live|about|around|max\w*|tickets?|capacity|doors|entry|price[sd]?|lunch|dinner|"
     r"food|drinks?|music|speakers?|talks?|pizza|one|two|three|four|ein\w*|une?|freiem|\d|[$€£])"
@@ -374,7 +351,9 @@ def _around_colon(source: Source, rest: str, span: Span) -> Span | None:
 def _behind_kind(source: Source, rest: str, start: int) -> int | None:
     """ "Talk for our allotment society: Compost without peat": a sort of event and a colon lead up to the name."""
     stop = _HARD_END.search(rest, start)
-    colon = re.compile(r"[ ]?:[ ]+(?=\S)").search(rest, start, min(stop.start() if stop else len(rest), start + 90))
+    colon = re.compile(r"[ ]?:[ ]+(?=\S)|[ ]-[ ]+(?=\S)").search(
+        rest, start, min(stop.start() if stop else len(rest), start + 90)
+    )
     if not colon:
         return None
     before = source.shown[start : colon.start()]
@@ -418,7 +397,7 @@ def _trimmed(source: Source, span: Span) -> Span | None:
     end = span.start + len(words.rstrip(_LOOSE + "\n\"'"))
     if loose := re.search(
         (
-            r"(?:[ ,]+(?:um|uh|so|and|und|et|y|e|dia|no dia|happening|again|instead|on|op|am|le|el|il|den|van|from|at|in|om|pa|no|em|a|the|this|is|vom|ab|der|die|plz|pls|"
+            r"(?:[ ,]+(?:for|zum|zur|fur|pour|para|per|voor|till|des|del|of|with|mit|um|uh|so|and|und|et|y|e|dia|no dia|happening|again|instead|on|op|am|le|el|il|den|van|from|at|in|om|pa|no|em|a|the|this|is|vom|ab|der|die|plz|pls|"
             r"please))+$"
         ),
         source.plain[start:end],

@@ -50,6 +50,7 @@ BRIEFS: list[tuple[str, dict[str, object]]] = [
     (
         "students 8 and others 15 euro, film night in Utrecht, 12 maart 2027 om 20:00",
         {
+            "name": "Film night",
             "kind": "screening",
             "start": "2027-03-12T20:00",
             "timezone": "Europe/Amsterdam",
