@@ -28,11 +28,12 @@ run: .venv/.base
 test test-fast soak check: export EVENTAI_CLUSTER := pgtest
 test test-fast soak check: export DEVELOPMENT := true
 
-test: .venv/.dev
-	@$(PY) -m pytest -m 'not soak'
+# Browsers come last and one at a time; everything else shares the processors.
+test: test-fast
+	@$(PY) -m pytest -m 'browser and not soak'
 
 test-fast: .venv/.dev
-	@$(PY) -m pytest -m 'not soak and not browser'
+	@$(PY) -m pytest -m 'not soak and not browser' -n auto --maxprocesses 4
 
 soak: .venv/.dev
 	@$(PY) -m pytest -m soak
