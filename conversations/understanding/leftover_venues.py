@@ -29,6 +29,8 @@ _NO_VENUE = re.compile(
     r"price|prices|preis|eintritt|einlass|beginn|ende|prix|entree|entrada|entradas|precio|ingresso|prezzo|prijs|toegang|"
     r"intrade|pris|fri|jeweils|taglich|daily|weekly|every|jeden|chaque|cada|ogni|monthly|ages?|over|under|\d+\+|est|cet|"
     r"cest|gmt|utc|am|pm|hrs?|o'?clock|uhr|sharp|noon|midnight|morning|afternoon|evening|night|speakers?|talks?|agenda|"
+    r"inschrijf\w*|startgeld|teilnahme\w*|kosten|costs?|fees?|anmalan|anmeldung|inscri\w+|iscrizion\w*|tarifs?|plein|cuota|"
+    r"avgift|bidrag|entrance|admission|sales?|stalls?|"
     r"name|title|date|time|when|what|type|draft|create|make|set|add|put|call|use|update|event|lunch|coffee|dinner included|"
     r"drinks?|food|wine|language|in english|auf deutsch|deutsch|english|french|spanish|dj|band|support|main act|on (?:zoom|teams|discord|google|youtube)|via)\b"
 )

@@ -183,7 +183,7 @@ _IN_ALL = re.compile(
 _FREE = re.compile(
     r"\b(?:(?:free|no|without)(?: of)? (?:charge|cost|fee)s?|free(?:[ -](?:entry|admission|entrance|tickets?|"
     r"registration|event|to (?:attend|join|enter|all|everyone|the public)|for (?:all|everyone)))?"
-    r"|(?:entry|admission|entrance|attendance) (?:is )?(?:always |completely )?free|complimentary|no "
+    r"|(?:entry|admission|entrance|attendance) (?:is )?(?:always |completely )?free|complimentary|costs? nothing|nothing to pay|on the house|no charge|no "
     r"(?:tickets?|entry fee|entrance fee|admission fee) (?:needed|required)|no entry fee|don'?t pay|pay nothing"
     r"|kostenlos\w*|kostenfrei\w*|umsonst|eintritt (?:ist )?frei|freier eintritt|zahlen nichts|gratuite?ment|"
     r"gratuite?s?|entree libre|acces libre|acesso livre"

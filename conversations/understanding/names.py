@@ -125,10 +125,7 @@ def _said(source: Source, match: re.Match[str], rest: str) -> Span | None:
         return None
     return (
         span
-        if labelled
-        or source.shown[span.start].isupper()
-        or source.shown[span.start].isdigit()
-        or source.shown.islower()
+        if labelled or source.shown[span.start].isupper() or source.shown[span.start].isdigit() or source.is_quiet
         else None
     )
 
@@ -146,8 +143,13 @@ def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
         if stop is None or (first and position > 400):
             break
         position = stop.end()
-    found = title if title and title.is_name and not (first and first.phrase.start < title.phrase.start) else first
-    if found and source.shown.strip().lower() == source.words(found.phrase).lower() and source.shown.islower():
+    later = bool(title and first and first.phrase.start < title.phrase.start)
+    pasted = later and title and first and "\n\n" in source.shown[first.phrase.end : title.phrase.start]
+    only_kind = (
+        bool(first) and first is not None and is_kind_phrase(source.plain[first.phrase.start : first.phrase.end])
+    )
+    found = title if title and title.is_name and (not later or (pasted and only_kind)) else first
+    if found and source.shown.strip().lower() == source.words(found.phrase).lower() and source.is_quiet:
         return Title(found.phrase, is_name=False)
     return found
 
@@ -210,11 +212,13 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
     if len(words.split()) > 12 or len(words) > 110:
         return _proper_name(source, rest)
     if not (proper or kind):
+        if not re.search(r"[a-z]", rest[span.start : span.end]):
+            return _proper_name(source, rest)
         begins = not re.search(r"\w", source.plain[: span.start]) and re.match(r"[a-z0-9]", rest[span.start :])
         heading = (
             not told
             and (article != "a" or words[:1].isupper())
-            and (words[:1].isupper() or source.shown.islower() or bool(begins))
+            and (words[:1].isupper() or source.is_quiet or bool(begins))
             and len(words.split()) <= 7
             and not _SENTENCE.search(rest[span.start : span.end])
         )

@@ -98,8 +98,9 @@ _INSTITUTION = re.compile(
 def read_place(source: Source, rest: str, *, home_zone: str, money: str | None) -> Place | None:
     """The town (or only the country) the event is in. `rest` is the text without dates, money and the like."""
     shouting = source.shown.upper() == source.shown
-    whispering = source.shown.lower() == source.shown
+    whispering = source.is_quiet
     found = list(_candidates(source, rest, loose=shouting or whispering)) or list(_misspelt(rest))
+    found = [item for item in found if not _is_home_region(rest, item, home_zone)]
     country = _country(source, rest, [item.span for item in found])
     if not found:
         return _small_town(source, rest, country, home_zone=home_zone) or _only_country(source, country)
@@ -107,11 +108,23 @@ def read_place(source: Source, rest: str, *, home_zone: str, money: str | None) 
     return _placed(source, best, country, home_zone=home_zone, money=money)
 
 
+def _is_home_region(rest: str, item: _Candidate, home_zone: str) -> bool:
+    """ "Haliburton, Ontario" from somebody in Canada: the province, not the town in California."""
+    region = gazetteer.regions().get(rest[item.span.start : item.span.end])
+    return (
+        bool(region)
+        and region is not None
+        and region[0] == gazetteer.country_of_zone(home_zone)
+        and (rest[max(0, item.span.start - 2) : item.span.start] == ", ")
+    )
+
+
 def _candidates(source: Source, rest: str, *, loose: bool) -> Iterator[_Candidate]:
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(rest)]
     taken = -1
     for index, (start, _) in enumerate(tokens):
-        if start < taken or not (loose or source.shown[start].isupper() or ord(source.shown[start]) > 0x2FF):
+        named = loose or source.shown[start].isupper() or ord(source.shown[start]) > 0x2FF
+        if start < taken or not (named or re.match(r"[\w'-]+,? [A-Z]{2}\b", source.shown[start:])):
             continue
         for count in (4, 3, 2, 1):
             if index + count > len(tokens):
@@ -139,6 +152,9 @@ def _misspelt(rest: str) -> Iterator[_Candidate]:
 
 def _candidate(source: Source, rest: str, span: Span, *, loose: bool) -> _Candidate | None:
     name = rest[span.start : span.end]
+    heads_a_line = re.search(r"(?:^|\n)[ *•-]*$", rest[: span.start])
+    if heads_a_line and re.match(r"[ ]?:|[ ]\d{1,3}(?!\d)", rest[span.end :]):
+        return None  # a label, or "Lakeland 300"
     if _too_short(name) or name in months("en") or name in full_weekdays("en"):
         return None
     towns = gazetteer.cities_named(name)

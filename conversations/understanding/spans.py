@@ -114,6 +114,9 @@ _QUOTE_MARKS = re.compile(r"^[ ]*(?:>+ ?)+", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"')])[^.!?\n]*)*[.!?]*")
 
 
+_CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ]{2,}")
+
+
 @dataclass
 class Source:
     """One message. `shown` is what words are cut from; `plain` is its folded twin of the same length,
@@ -135,6 +138,11 @@ class Source:
     @classmethod
     def of(cls, text: str) -> Source:
         return cls(normalise(text))
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the message is written without capitals, but for abbreviations: any word may be a name then."""
+        return not _CAPITALISED.search(self.shown)
 
     def words(self, span: Span) -> str:
         return self.shown[span.start : span.end].strip()

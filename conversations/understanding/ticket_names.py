@@ -124,6 +124,8 @@ def trimmed_name(plain: str, span: Span) -> Span | None:
     while end > start and (tail := _TAIL.search(plain[max(start, end - _LONGEST_TAIL) : end])):
         end = max(start, end - _LONGEST_TAIL) + tail.start()
     phrase = plain[start:end]
+    if len(phrase) < 2:
+        return None
     if re.fullmatch(r"seats?", phrase) and re.match(r"[ ]?[:=]", plain[end:]):
         return Span(start, end)
     if (

@@ -117,7 +117,9 @@ def _owner(rest: str, span: Span, tickets: list[TicketSpan]) -> int | None:
     best: int | None = None
     for index, ticket in enumerate(tickets):
         gap = rest[ticket.span.end : span.start]
-        if 0 <= span.start - ticket.span.end < 60 and not re.search(r"[!?;]|\n(?![ ]*\()|[.](?=\s)(?<!incl\.)", gap):
+        if 0 <= span.start - ticket.span.end < 60 and not re.search(
+            r"[!?;]|\n(?![ ]*\()|[.](?=\s)(?<!incl\.)(?<!o\.m\.)(?<!approx\.)", gap
+        ):
             best = index
     return best
 

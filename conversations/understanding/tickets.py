@@ -38,8 +38,8 @@ _UNIT = (
 _QUANTITY = re.compile(
     rf"[ ]*(?:each|a head|per person|pp|p\.p\.)?[ ]*"
     rf"(?:(?P<open>\()[ ]*(?:only |just |limited to |limit(?: of)? |max\.? |maximum |first |nur |capped at |x "
-    rf"?|qty:? ?|erste )?(?P<a>{COUNT})(?![.,:]\d|[ ]?(?:%|pers|people|persons|days?|tage|h\b|"
-    rf"years))[ ]?(?:{_UNIT})?"
+    rf"?|qty:? ?|erste )?(?P<a>{COUNT})(?![.,:]\d|[ ]?(?:%|{PEOPLE}|days?|tage|h\b|"
+    rf"years|x\b|\+))[ ]?(?:{_UNIT})?"
     rf"|[, ;-]*[ ]?(?:is |are |and |but |with |there are )?(?:only |just |limited to |limit(?:ed)?:? (?:to |of "
     rf")?|max\.? |maximum (?:of )?|capped at |cap |nur |begrenzt auf |limite a |limitado a |x ?|qty:? ?|kontingent:? ?|contingent:? ?|"
     rf"quota:? ?|stock:? ?|we (?:only )?have |we've got |there are (?:only )?|\|[ ]?|\* "
@@ -242,7 +242,8 @@ def _quantity(
 
 
 _IN_BRACKETS = re.compile(
-    rf"[(\[][ ]?(?:max\.? |only |nur |limit(?:ed to)? |x ?|first )?(?P<n>{COUNT})(?![.,:]\d|[+%])[ ]?(?:{_UNIT})?[ ]?[)\]]"
+    rf"[(\[][ ]?(?:max\.? |only |nur |limit(?:ed to)? |x ?|first )?(?P<n>{COUNT})(?![.,:]\d|[+%]|[ ]?(?:{PEOPLE}))"
+    rf"[ ]?(?:{_UNIT})?[ ]?[)\]]"
 )
 
 
@@ -306,9 +307,33 @@ def _free_name(rest: str, item: MoneySpan) -> Span | None:
     if behind and tier_in(rest, Span(*behind.span(1))) and len(behind[1].split()) <= 4:
         return trimmed_name(rest, Span(*behind.span(1)))
     before = _before(rest, [item], 0)
-    return before if before and tier_in(rest, before) else None
+    if before is None or rest[before.end : item.span.start].strip(" ,:") not in _GETS_IN:
+        return before if before and tier_in(rest, before) else None
+    short = len(rest[before.start : before.end].split()) <= 3 and not is_sentence(rest, before)
+    return before if tier_in(rest, before) or (short and rest[before.end : item.span.start].strip(" ,:")) else None
 
 
+_GETS_IN = frozenset(
+    (
+        "",
+        "go",
+        "goes",
+        "goes in",
+        "go in",
+        "come",
+        "comes",
+        "get in",
+        "gets in",
+        "come in",
+        "enter",
+        "is",
+        "are",
+        "eat",
+        "eats",
+        "join",
+        "joins",
+    )
+)
 _LISTED = re.compile(
     r"\b(?:tickets?|ticket types?|tiers?|karten|billets|entradas)(?: types?| tiers?)?(?: will be|:| are| "
     r"in)[ ]*(?P<list>[a-z][^.\n;:\x00]{3,90})"

@@ -58,7 +58,7 @@ def _clock(n: str) -> str:
     return (
         rf"(?:(?P<noon{n}>{_NOON})\b|(?P<midnight{n}>{_MIDNIGHT})\b"
         rf"|(?P<past{n}>half(?: past)?|quarter past|quarter to|halb) (?P<ph{n}>(?:1[0-2]|[1-9])(?!\d)|{_SPELLED}|eins|zwei|drei|"
-        rf"vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)(?!\w)(?:[ ]?(?P<pm{n}>{_MARK}))?"
+        rf"vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)(?!\w)(?:[ ]?(?P<pm{n}>{_MARK}|{_AM_WORDS}|{_PM_WORDS}))?"
         rf"|(?P<word{n}>{_SPELLED})(?!\w)(?P<clock{n}> o'?clock)?(?P<wh{n}>[ ](?:{_AM_WORDS}|{_PM_WORDS})\b)?"
         rf"|(?P<h{n}>[01]?\d|2[0-4])(?:[:.h](?P<m{n}>[0-5]\d)(?![\d]))?[ ]?"
         rf"(?P<mark{n}>{_MARK}|o'?clock\b|uhr\b|uur\b|heures?\b|horas?\b|hrs?\b|hs\b|h(?![\w])|"
@@ -155,7 +155,7 @@ def _read(match: re.Match[str], n: str) -> _Clock:
     if match[f"midnight{n}"]:
         return _Clock(24, 0, "", exact=True)
     if past := match[f"past{n}"]:
-        return _words(past, match[f"ph{n}"], (match[f"pm{n}"] or "").replace(".", ""))
+        return _words(past, match[f"ph{n}"], _mark(match[f"pm{n}"] or ""))
     if word := match[f"word{n}"]:
         spoken = (match[f"wh{n}"] or "").strip()
         told: Literal["am", "pm", ""] = ("am" if re.fullmatch(_AM_WORDS, spoken) else "pm") if spoken else ""
@@ -169,6 +169,14 @@ def _read(match: re.Match[str], n: str) -> _Clock:
     separator = match[0][match.start(f"h{n}") - match.start() :][len(match[f"h{n}"]) : len(match[f"h{n}"]) + 1]
     exact = bool(mark or half or (match[f"m{n}"] and separator in ":h"))
     return _Clock(int(match[f"h{n}"]), int(match[f"m{n}"] or 0), day_half, exact)
+
+
+def _mark(words: str) -> str:
+    """ "am" or "pm", however it is said; "" for nothing."""
+    plain = words.replace(".", "").strip()
+    if plain in ("am", "pm", ""):
+        return plain
+    return "am" if re.fullmatch(_AM_WORDS, plain) else "pm"
 
 
 def _words(past: str, hour: str, mark: str) -> _Clock:

@@ -45,7 +45,7 @@ _DO = (
     r"(?:organi[sz](?:e[sd]?|ing)|host(?:s|ing)?|hold(?:s|ing)?|run(?:s|ning)?|having|do(?:es|ing)?|plan(?:s|ning)?|put(?:s|ting)? (?:on|"
     r"together|up)|present(?:s|ing)?|throw(?:s|ing)?|launch(?:es|ing)?|set(?:s|ting)? up|stag(?:es?|ing)|offer(?:s|ing)?|invit(?:es?|ing) "
     r"(?:you |everyone |everybody |all )?to|celebrat(?:es?|ing)|open(?:s|ing)?|arrang(?:es?|ing)|schedul(?:es?|ing)|announc(?:es?|ing)|"
-    r"need|want|have|create|make|add|draft|publish|start|veranstalt\w+|organisier\w+|plan(?:e|en|t)|mach\w+|feier\w*|ladt zu[mr]?|"
+    r"have a date for|confirm(?:s|ing|ed)?|bestatigen|confirmons|confirmamos|confermiamo|bevestigen|bekraftar|need|want|have|create|make|add|draft|publish|start|veranstalt\w+|organisier\w+|plan(?:e|en|t)|mach\w+|feier\w*|ladt zu[mr]?|"
     r"laden zu[mr]?|prasentier\w*|organis(?:e|ons|ez|er)|prepar(?:e|ons|er)|propos(?:e|ons)|present(?:e|ons)|organiz(?:o|amos|a|ar)|"
     r"hacemos|celebra(?:mos)?|monta(?:mos)?|presenta(?:mos)?|prepara(?:mos)?|fazemos|faremos|promove(?:mos)?|realiza(?:mos)?|"
     r"organizz(?:o|iamo|a|are)|facciamo|proponiamo|organiseer|organiseren|houden|hou|geven|presenteert?|ordnar|anordnar|arrangerar|"
@@ -80,7 +80,7 @@ _ANNOUNCED = re.compile(
 def behind_leads(rest: str, position: int) -> tuple[int, bool]:
     """Where the name may begin, and whether a wish or an order stood before it."""
     told = False
-    position = len(rest) - len(rest[position:].lstrip(" \n\x00*#•>"))
+    position = len(rest) - len(rest[position:].lstrip(" \n\x00*#•>\"'"))
     for _ in range(6):
         before = position
         for lead in (_GREETING, _DAY_FIRST, _PAGE_FOR, _ANNOUNCED, _SOMEBODY, _VERB_FIRST):
