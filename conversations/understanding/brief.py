@@ -14,8 +14,9 @@ from conversations.understanding.facts import Brief, Found, Moment, Problem, Tic
 from conversations.understanding.kinds import KINDS, read_kind
 from conversations.understanding.long_texts import without_other_days
 from conversations.understanding.money import MoneySpan, currency_of, read_money, stated_currency
-from conversations.understanding.names import Title, read_name, read_said_name, read_title
+from conversations.understanding.names import Title, read_title
 from conversations.understanding.places import Place, read_place
+from conversations.understanding.said_names import read_name, read_said_name
 from conversations.understanding.schedule import read_schedule
 from conversations.understanding.shared_prices import share_currency
 from conversations.understanding.spans import Source, Span, blank

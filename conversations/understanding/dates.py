@@ -7,61 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import lru_cache
-from typing import Literal
 
 from conversations.understanding import calendar_words
+from conversations.understanding.date_parts import JOIN, OR, DateSpan, Part, Trouble
 from conversations.understanding.figures import spoken_days
 from conversations.understanding.near_dates import near_days
 from conversations.understanding.relative_dates import relative_patterns
 from conversations.understanding.spans import Span, blank
 
-Trouble = Literal["impossible", "weekday", "past", "ambiguous"]
-Strength = Literal["stated", "relative", "weekday", "vague"]
+__all__ = ["DateSpan", "is_list_of_days", "read_dates"]
 
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date, or a range of days, as it stands in the text."""
-
-    span: Span
-    first: date | None
-    last: date | None = None
-    strength: Strength = "stated"
-    trouble: Trouble | None = None
-    choices: tuple[date, ...] = ()
-    at: time | None = None
-    is_utc: bool = False
-    pieces: tuple[Span, ...] = ()
-
-    @property
-    def consumed(self) -> tuple[Span, ...]:
-        """The words of the days alone; a time between them stays to be read."""
-        return self.pieces or (self.span,)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One day as written; the year may follow from a neighbour or from today."""
-
-    span: Span
-    day: int
-    month: int
-    year: int | None = None
-    weekday: int | None = None
-    swapped: bool = False
-    until: _Part | None = None
-    otherwise: _Part | None = None
-    pieces: tuple[Span, ...] = ()
-    at: time | None = None
-    is_utc: bool = False
-
-
-JOIN = (
-    r"[ ,]*(?:(?:and |et |und |y |e )?(?:it )?(?:runs|goes|lasts|stays open|is open|is on|lauft|geht|dure|continues) )?"
-    r"(?:-+|→|to|through|thru|until|till?|bis(?: zum)?|au|jusqu'au|al?|ao|ate|tot(?: en met)?|t/m|och|and|"
-    r"und|et|y|e|en|&|\+|do|og|"
-    r",? ?(?:and|und|&) (?:ending|closing)(?: on)?)[ ]*(?:on )?(?:the |le |el |il |den |dem |am )?"
-)
 _NO_PRICE = r"(?<![€$£¥₹] )(?<![€$£¥₹])(?<!(?:chf|eur|usd|gbp|sek|nok|dkk|pln|aud|cad|nzd) )"  # "CHF 14 till 31 May" is no pair of days
 _AND = re.compile(r"^[ ,]*(?:and|und|et|y|e|en|och|og|&|\+)\b")
 _NOT_A_DAY = (
@@ -77,14 +32,13 @@ class _Grammar:
     months: dict[str, int]
     weekdays: dict[str, int]
     telling: frozenset[str]
-    patterns: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], _Part | None]], ...]
+    patterns: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], Part | None]], ...]
     tail: re.Pattern[str]
 
 
 _START = r"(?<![\w$€£#'.,/:-])"
 _OF = r"(?:[ ]*(?:of|de|d'|di|del)[ ]+|[-/.]|[ ]*)"
 _BETWEEN = rf"(?:{JOIN}|[ ]*/[ ]*|,[ ]*)"
-_OR = r"[ ,]*(?:or|oder|ou|o|of|eller|/or)[ ]+(?:maybe |perhaps |else |vielleicht |peut-etre |am |le |el |il )?"
 _LISTED = rf"(?:{_BETWEEN}{_MONTHDAY_IN_DIGITS}(?:st|nd|rd|th|\.)?){{0,5}}"
 
 
@@ -94,7 +48,7 @@ def _grammar(language: str) -> _Grammar:
     month = rf"(?:{calendar_words.alternatives(months)})(?![a-z])\.?"
     first, last = _weekday_words(weekdays, 1), _weekday_words(weekdays, 2)
     one_of = (
-        rf"{_START}(?:either )?(?:on )?(?:the )?{first}{_day_words(1)}{_OR}(?:on )?(?:the )?{last}{_day_words(2)}{_OF}(?P<m2>{month})"
+        rf"{_START}(?:either )?(?:on )?(?:the )?{first}{_day_words(1)}{OR}(?:on )?(?:the )?{last}{_day_words(2)}{_OF}(?P<m2>{month})"
         rf"{_year_words(2)}"
     )
     patterns = (
@@ -178,7 +132,7 @@ def read_dates(plain: str, *, today: date, locale: str, anchor: date | None = No
     return sorted(found, key=lambda item: item.span.start)
 
 
-def _parts(plain: str, grammar: _Grammar) -> Iterator[_Part]:
+def _parts(plain: str, grammar: _Grammar) -> Iterator[Part]:
     rest = plain
     for pattern, build in grammar.patterns:
         spans = []
@@ -205,17 +159,17 @@ def _weekday(text: str | None, grammar: _Grammar) -> int | None:
     return grammar.weekdays[text] if text and text in grammar.telling else None
 
 
-def _calendar_file(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+def _calendar_file(match: re.Match[str], grammar: _Grammar) -> Part | None:
     hour = int(match["h"])
     clock = time(hour, int(match["min"])) if hour < 24 else None
     return replace(_in_digits(match, grammar), at=clock, is_utc=bool(match["z"]))
 
 
-def _in_digits(match: re.Match[str], grammar: _Grammar) -> _Part:
-    return _Part(Span(*match.span()), int(match["d1"]), int(match["m1"]), int(match["y1"]))
+def _in_digits(match: re.Match[str], grammar: _Grammar) -> Part:
+    return Part(Span(*match.span()), int(match["d1"]), int(match["m1"]), int(match["y1"]))
 
 
-_EXACT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], _Part | None]], ...] = (
+_EXACT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], Part | None]], ...] = (
     (
         re.compile(r"(?P<y1>20\d\d)(?P<m1>[01]\d)(?P<d1>[0-3]\d)t(?P<h>[0-2]\d)(?P<min>[0-5]\d)(?:\d\d)?(?P<z>z)?"),
         _calendar_file,
@@ -225,7 +179,7 @@ _EXACT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Grammar], _Part |
 )
 
 
-def _in_words(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+def _in_words(match: re.Match[str], grammar: _Grammar) -> Part | None:
     first_month, last_month = _group(match, "m1"), _group(match, "m2")
     named = [grammar.months[name.rstrip(".")] for name in (first_month, last_month) if name]
     if not named or match[0] in {"may", "mar", "mai"}:
@@ -235,22 +189,22 @@ def _in_words(match: re.Match[str], grammar: _Grammar) -> _Part | None:
     written_first = min(match.start("d1"), match.start("m1") if first_month and match.start("m1") >= 0 else match.end())
     span = Span(match.start() if sure else written_first, match.end())
     weekday = _weekday(match["p1"] or match["w1"], grammar)
-    part = _Part(span, int(match["d1"]), named[0], year, weekday)
+    part = Part(span, int(match["d1"]), named[0], year, weekday)
     last = _group(match, "d2")
     if last is None:
         return part
     if (len(named) == 1 and int(last) <= part.day) or not _is_one_list(match, part.day, int(last)):
         return None
-    end = _Part(span, int(last), named[-1], year, _weekday(_group(match, "w2"), grammar))
+    end = Part(span, int(last), named[-1], year, _weekday(_group(match, "w2"), grammar))
     return replace(part, until=end)
 
 
-def _one_of(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+def _one_of(match: re.Match[str], grammar: _Grammar) -> Part | None:
     """ "Fri 12 or Sat 13 February": two days of which nobody says yet which."""
     year, month = _year(match["y2"]), grammar.months[match["m2"].rstrip(".")]
     span = Span(*match.span())
-    other = _Part(span, int(match["d2"]), month, year)
-    return _Part(span, int(match["d1"]), month, year, otherwise=other)
+    other = Part(span, int(match["d2"]), month, year)
+    return Part(span, int(match["d1"]), month, year, otherwise=other)
 
 
 def _is_one_list(match: re.Match[str], first: int, last: int) -> bool:
@@ -263,7 +217,7 @@ def _is_one_list(match: re.Match[str], first: int, last: int) -> bool:
     )
 
 
-def _in_figures(match: re.Match[str], grammar: _Grammar) -> _Part | None:
+def _in_figures(match: re.Match[str], grammar: _Grammar) -> Part | None:
     mark = _group(match, "mark") or "."
     second = _group(match, "b1") or match["b2"]
     day, month = int(match["a1"]), int(second)
@@ -271,13 +225,13 @@ def _in_figures(match: re.Match[str], grammar: _Grammar) -> _Part | None:
         return None
     year = _year(_group(match, "y1")) or _year(_group(match, "y2"))
     start = match.start("w1") if match["w1"] else match.start("a1")
-    part = _Part(Span(start, match.end()), day, month, year, _weekday(match["w1"], grammar), swapped=mark != ".")
+    part = Part(Span(start, match.end()), day, month, year, _weekday(match["w1"], grammar), swapped=mark != ".")
     last = _group(match, "a2")
     return replace(part, until=replace(part, day=int(last), weekday=None)) if last else part
 
 
-def _join_ranges(parts: list[_Part], plain: str, grammar: _Grammar) -> list[_Part]:
-    joined: list[_Part] = []
+def _join_ranges(parts: list[Part], plain: str, grammar: _Grammar) -> list[Part]:
+    joined: list[Part] = []
     for part in parts:
         previous = joined[-1] if joined else None
         if previous and previous.until is None and part.until is None and _joins(plain, previous, part):
@@ -289,15 +243,15 @@ def _join_ranges(parts: list[_Part], plain: str, grammar: _Grammar) -> list[_Par
     return _open([_with_tail(part, plain, grammar) for part in joined], plain)
 
 
-def _open(parts: list[_Part], plain: str) -> list[_Part]:
+def _open(parts: list[Part], plain: str) -> list[Part]:
     """ "30 January or 6 February": joined by "or", two whole dates are one that is open."""
-    found: list[_Part] = []
+    found: list[Part] = []
     for part in parts:
         before = found[-1] if found else None
         if (
             before
             and not (before.otherwise or before.until)
-            and re.fullmatch(rf"{_OR}(?:on )?(?:the )?", plain[before.span.end : part.span.start])
+            and re.fullmatch(rf"{OR}(?:on )?(?:the )?", plain[before.span.end : part.span.start])
         ):
             found[-1] = replace(before, span=Span(before.span.start, part.span.end), otherwise=part)
             continue
@@ -309,7 +263,7 @@ _CLOCK_BETWEEN = r"(?:[ ,]*(?:at|um|a|kl)?[ ]*\d{1,2}(?:[:.h]\d\d)?[ ]*(?:am|pm|
 _BETWEEN_DATES = re.compile(rf"(?:[ ]*\([^()\n]{{1,20}}\))?{_CLOCK_BETWEEN}[ ,]*{JOIN}[ ]*")
 
 
-def _joins(plain: str, left: _Part, right: _Part) -> bool:
+def _joins(plain: str, left: Part, right: Part) -> bool:
     gap = plain[left.span.end : right.span.start]
     if len(gap) > 30 or not _BETWEEN_DATES.fullmatch(gap):
         return False
@@ -317,13 +271,13 @@ def _joins(plain: str, left: _Part, right: _Part) -> bool:
     return same_year and left.swapped == right.swapped
 
 
-def _year_before(left: _Part, right: _Part) -> int | None:
+def _year_before(left: Part, right: Part) -> int | None:
     if right.year is None:
         return None
     return right.year - 1 if (left.month, left.day) > (right.month, right.day) and not left.swapped else right.year
 
 
-def _with_tail(part: _Part, plain: str, grammar: _Grammar) -> _Part:
+def _with_tail(part: Part, plain: str, grammar: _Grammar) -> Part:
     """ "Monday 23 Nov through Friday the 27th": the last day borrows its month."""
     match = grammar.tail.match(plain, part.span.end) if part.until is None and part.at is None else None
     if not match or int(match["d1"]) <= part.day:
@@ -332,7 +286,7 @@ def _with_tail(part: _Part, plain: str, grammar: _Grammar) -> _Part:
     return replace(part, span=Span(part.span.start, match.end()), until=end)
 
 
-def _resolve(part: _Part, *, today: date, order: calendar_words.DateOrder) -> DateSpan:
+def _resolve(part: Part, *, today: date, order: calendar_words.DateOrder) -> DateSpan:
     if part.otherwise:
         days = {day for one in (part, part.otherwise) if (day := _day(one.year, one.month, one.day, today))}
         return DateSpan(part.span, None, trouble="ambiguous", choices=tuple(sorted(days)))
@@ -354,7 +308,7 @@ def _resolve(part: _Part, *, today: date, order: calendar_words.DateOrder) -> Da
     return DateSpan(part.span, first, last, "stated", trouble, at=part.at, is_utc=part.is_utc, pieces=part.pieces)
 
 
-def _readings(part: _Part, order: calendar_words.DateOrder) -> list[tuple[int, int]]:
+def _readings(part: Part, order: calendar_words.DateOrder) -> list[tuple[int, int]]:
     """(month, day) as it may be meant; only figures with a slash or a hyphen can be read both ways."""
     written, turned = (part.month, part.day), (part.day, part.month)
     if not part.swapped or part.month == part.day:
@@ -386,7 +340,7 @@ def _next_leap_day(today: date) -> date | None:
     return None
 
 
-def _last(part: _Part, first: date, *, swap: bool, today: date) -> date | None:
+def _last(part: Part, first: date, *, swap: bool, today: date) -> date | None:
     month, day = (part.day, part.month) if swap else (part.month, part.day)
     last = _day(part.year or first.year, month, day, today)
     if last and last < first and part.year is None:
@@ -394,7 +348,7 @@ def _last(part: _Part, first: date, *, swap: bool, today: date) -> date | None:
     return last if last and first <= last and (last - first) < timedelta(days=200) else None
 
 
-def _trouble(part: _Part, first: date, last: date | None, today: date) -> Trouble | None:
+def _trouble(part: Part, first: date, last: date | None, today: date) -> Trouble | None:
     if part.weekday is not None and first.weekday() != part.weekday:
         return "weekday"
     if last and part.until and part.until.weekday is not None and last.weekday() != part.until.weekday:

@@ -18,6 +18,7 @@ from conversations.understanding.spans import Source, Span, blank, sentences
 LONG_TEXT = 350
 """From this length on a text with several dates is a page, not a request."""
 _MARGIN = 2
+_MOST_READ = 4_000
 
 _ELSEWHERE = re.compile(
     r"\b(?:deadlines?|due|register\w*|registrations?|rsvp|submi\w+|call for \w+|cfp|papers?|notification|camera[- ]ready|sales?|"
@@ -55,7 +56,7 @@ def without_other_days(source: Source, *, today: date, locale: str) -> str | Non
     """The folded text without the sentences about other days; None when there is nothing to leave out, or no telling."""
     if len(source.shown) < LONG_TEXT:
         return None
-    dates = [item for item in read_dates(source.plain, today=today, locale=locale) if item.first]
+    dates = [item for item in read_dates(source.plain[:_MOST_READ], today=today, locale=locale) if item.first]
     if len({(item.first, item.last) for item in dates}) < 2:
         return None
     units = _units(source.plain, dates)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conversations.understanding import gazetteer
 from conversations.understanding.kinds import has_kind, is_kind_phrase
 from conversations.understanding.places import Place
+from conversations.understanding.said_names import LOOSE, trimmed
 from conversations.understanding.spans import FULL_STOP, Source, Span
 from conversations.understanding.title_leads import COMMAND, behind_leads
 from conversations.understanding.venue_words import VENUE_NOUN
@@ -21,36 +22,6 @@ class Title:
     is_name: bool
 
 
-_QUOTED = r"(?:\"[ ]?(?P<q>[^\"\n ][^\"\n]{1,90}?)[ ]?\"|(?<!\w)'(?P<s>(?:[^'\n]|'(?=\w)){2,90})'(?!\w))"
-_CALLED = re.compile(
-    rf"\b(?:called|named|titled|entitled|call (?:it|this|the event)|name (?:it|this|the event)|rename (?:it|"
-    rf"this|the event)(?: to)?|(?:name|title)(?: of the event)? (?:is(?: now)?|to|should (?:be|read|say)|"
-    rf"will be|becomes|shall be|now reads?)|"
-    rf"appele[rz]?(?:-l[ae])?|llamal[oae]|llamadl[oa]|chiamal[oa]|chamem?-?[nl]?[oa]|noem (?:het|hem)|dop om (?:det|den) till|"
-    rf"kall det(?: for)?|(?:bitte )?umbenennen in|(?:le titre|le nom) (?:devient|sera)|(?:der (?:titel|name)) (?:soll|lautet|"
-    rf"wird|heisst|ist)(?: jetzt)?|es heisst (?:jetzt )?|heisst jetzt|s'appelle|se llama(?:ra)?|si chiama|chama-se|heet|"
-    rf"heter (?:nu )?|"
-    rf"known as|working title(?: is)?:?|(?:change|switch|set) (?:the |its )?(?:name|title) to|rename(?: it)? to|"
-    rf"(?:muda|mude|mudar|troca|trocar|altera|alterar|cambia|cambiar|cambie) (?:o |el |il )?(?:nome|nombre|titulo)"
-    rf" (?:pra|para|a|por|in|per)|change[rz]? le (?:nom|titre) (?:en|pour|par)|renomme[rz]?(?:-l[ae])?(?: en)?|"
-    rf"(?:andere|aendere) den (?:namen|titel) (?:in|auf|zu)|benenne? (?:es|sie|das)? ?(?:um )?in|rinomina(?:l[oa])? in|"
-    rf"hernoem (?:het )?naar|andra namnet till|el nombre (?:es|sera)|o nome (?:e|sera|fica)|il nome e|le nom est|"
-    rf"de naam (?:is|wordt)|"
-    rf"(?:(?:new|event|full|official) )?(?:name|title|summary)\s*[:=]|namens|mit dem (?:titel|namen)|(?:titel|name) ist|nenn(?:e|"
-    rf"en)? (?:es|sie|das)|appelee?|intitulee?|qui s'appelle|llamad[oa]|titulad[oa]|chamad[oa]|intitulad[oa]|"
-    rf"chiamat[oa]|intitolat[oa]|genaamd|met de naam|som heter|kallad)\s*"
-    rf"(?:{_QUOTED}|(?P<bare>[^\n]+))"
-)
-_LABEL = re.compile(
-    rf"(?:^|\n)[ *•·-]*(?:(?:new )?event(?: name| title)?|what|title|name|summary|titel|veranstaltung|titre|nom|titulo|nombre|"
-    rf"evento|titolo|naam)[ ]?:[ ]*(?:{_QUOTED}|(?P<bare>[^\n]+))"
-)
-_BARE_END = re.compile(
-    r"[\n,;\x00(]|[.!?](?=\s|$)|\\|[ ]-[ ]|[ ](?:on|in|at|from|for|with|am|im|le|el|il|by|this|next|tomorrow|"
-    r"and (?:make|set|move|add|change|cap)|taking place|which|that|-|it'?s|it is|its|we|we're|there'?s|happening|is)[ ]|"
-    r"[ ](?:instead|please|pls|plz|then|now|tho(?:ugh)?|from now on|sein|heissen|as the (?:name|title))(?=[ .,!]|$)"
-)
-_ANY_QUOTE = re.compile(_QUOTED)
 _ARTICLE = re.compile(
     r"(?P<a>a|an|some|another|ein(?:e|en|em|er)?|une?|un[oa]?|una|um(?:a)?|een|ett?|our|my|unser(?:e|en)?|notre|"
     r"nuestr[oa]|noss[oa]|il nostro|de la|du|des)[ ]|(?P<the>the|der|die|das|den|le|la|les|el|l'|o|a|il|lo|de|"
@@ -73,61 +44,6 @@ _PREPOSITION = re.compile(
     r"[ ](?P<p>in|at|on|@|for|from|near|to|im|in der|am|beim|bei|um|ab|vom|fur|a|au|aux|en|du|dans|chez|le|pour|el|"
     r"al|na|no|em|para|presso|alla|il|dal|per|op|i|pa|den|by|del|that|which|about)[ ](?=(?P<next>\S+))"
 )
-_LOOSE = r" .,:;-\x00·•*#>_"
-
-
-_AS_THE_NAME = re.compile(
-    r"\b(?:decided on|going with|settled on|go with|we(?:'ll)? use|use|take) (?P<bare>[^\n,.]{3,60}?) as (?:the|our) (?:name|title)\b"
-    r"|(?:^|\n)(?P<first>[^\n,.!]{3,60}?) (?:sounds|is|works|reads) (?:much |a lot )?(?:better|nicer|good|great)\b[^\n]{0,40}\b(?:name|title)\b"
-)
-
-
-def read_said_name(source: Source, rest: str) -> Span | None:
-    """The name behind "called", "call it", "rename it to" or a label; or in front of "as the name"."""
-    if match := _AS_THE_NAME.search(source.plain):
-        group = "bare" if match["bare"] else "first"
-        if any(letter.isupper() for letter in source.shown[match.start(group) : match.end(group)]):
-            return Span(*match.span(group))
-    for pattern in (_CALLED, _LABEL):
-        for match in pattern.finditer(source.plain):
-            if span := _said(source, match, rest):
-                return span
-    return None
-
-
-def read_name(source: Source, rest: str) -> Span | None:
-    """The name where the organizer says that it is one: after "called", a label, or in quotation marks."""
-    if span := read_said_name(source, rest):
-        return span
-    for match in _ANY_QUOTE.finditer(rest):
-        group = "q" if match["q"] else "s"
-        words = source.shown[match.start(group) : match.end(group)]
-        if (
-            words[:1].isalnum()
-            and any(character.isupper() for character in words)
-            and len(words.split()) <= 9
-            and words[-1] not in ","
-        ):
-            return Span(*match.span(group))
-    return None
-
-
-def _said(source: Source, match: re.Match[str], rest: str) -> Span | None:
-    for group in ("q", "s"):
-        if match[group]:
-            return Span(*match.span(group))
-    start = match.start("bare")
-    labelled = ":" in match[0][: start - match.start()] or "=" in match[0][: start - match.start()]
-    ending = re.compile(r"[\n;(\x00\\]|[.!?](?=\s|$)|[ ]-[ ]|,(?=[ ]*\x00)|,[ ](?=[a-z])") if labelled else _BARE_END
-    stop = ending.search(rest, start)
-    span = _trimmed(source, Span(start, stop.start() if stop else len(rest)))
-    if span is None or span.end - span.start > 100 or not re.search(r"[^\W_]", source.shown[span.start : span.end]):
-        return None
-    return (
-        span
-        if labelled or source.shown[span.start].isupper() or source.shown[span.start].isdigit() or source.is_quiet
-        else None
-    )
 
 
 def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
@@ -191,18 +107,18 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
     start, article, told = _head(rest, position)
     if behind := _behind_kind(source, rest, start):
         stop = _BEHIND_COLON.search(rest, behind, behind + 110)
-        named = _trimmed(source, Span(behind, stop.start())) if stop else None
+        named = trimmed(source, Span(behind, stop.start())) if stop else None
         if named:
             return Title(named, is_name=True)
     end = _title_end(source, rest, start, place, told=told)
-    span = _trimmed(source, Span(start, end))
+    span = trimmed(source, Span(start, end))
     if span is None:
         return _proper_name(source, rest)
     lead = span
     span = _around_colon(source, rest, span) or span
     if span.start > lead.start:
         stop = _BEHIND_COLON.search(rest, span.start, span.start + 110)
-        whole = _trimmed(source, Span(span.start, stop.start())) if stop else span
+        whole = trimmed(source, Span(span.start, stop.start())) if stop else span
         return Title(whole or span, is_name=True)
     words = source.shown[span.start : span.end]
     proper = sum(any(letter.isupper() for letter in word) for word in words.split()) >= 2 or bool(
@@ -247,7 +163,7 @@ _SENTENCE = re.compile(
 def _head(rest: str, position: int) -> tuple[int, str, bool]:
     """Where the title may begin: behind greetings and the command; the article there; whether a command stood there."""
     position, told = behind_leads(rest, position)
-    position += len(rest[position:]) - len(rest[position:].lstrip(_LOOSE + "\n\"'("))
+    position += len(rest[position:]) - len(rest[position:].lstrip(LOOSE + "\n\"'("))
     if article := _ARTICLE.match(rest, position):
         return article.end(), "a" if article["a"] else "the", told
     return position, "", told
@@ -336,7 +252,7 @@ def _around_colon(source: Source, rest: str, span: Span) -> Span | None:
     colon = rest.find(": ", span.start, span.end)
     if colon < 0:
         return None
-    before, behind = Span(span.start, colon), _trimmed(source, Span(colon + 1, span.end))
+    before, behind = Span(span.start, colon), trimmed(source, Span(colon + 1, span.end))
     if behind is None:
         return before
     if is_kind_phrase(rest[before.start : before.end]) or (
@@ -393,20 +309,3 @@ def _proper_name(source: Source, rest: str) -> Title | None:
         ):
             return Title(span, is_name=True)
     return None
-
-
-def _trimmed(source: Source, span: Span) -> Span | None:
-    words = source.shown[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip(_LOOSE + "\n\"'("))
-    end = span.start + len(words.rstrip(_LOOSE + "\n\"'"))
-    if loose := re.search(
-        (
-            r"(?:[ ,]+(?:for|zum|zur|fur|pour|para|per|voor|till|des|del|of|with|mit|um|uh|so|and|und|et|y|e|dia|no dia|happening|again|instead|on|op|am|le|el|il|den|van|from|at|in|om|pa|no|em|a|the|this|is|vom|ab|der|die|plz|pls|"
-            r"please))+$"
-        ),
-        source.plain[start:end],
-    ):
-        end = start + loose.start()
-    while end > start and source.shown[end - 1] == ")" and "(" not in source.shown[start:end]:
-        end -= 1
-    return Span(start, end) if end - start >= 2 else None

@@ -108,15 +108,15 @@ def read_place(source: Source, rest: str, *, home_zone: str, money: str | None) 
     return _placed(source, best, country, home_zone=home_zone, money=money)
 
 
+_A_METROPOLIS = 300  # thousands of people: "New York" and "Quebec" are towns first
+
+
 def _is_home_region(rest: str, item: _Candidate, home_zone: str) -> bool:
     """ "Haliburton, Ontario" from somebody in Canada: the province, not the town in California."""
     region = gazetteer.regions().get(rest[item.span.start : item.span.end])
-    return (
-        bool(region)
-        and region is not None
-        and region[0] == gazetteer.country_of_zone(home_zone)
-        and (rest[max(0, item.span.start - 2) : item.span.start] == ", ")
-    )
+    if region is None or item.towns[0].population >= _A_METROPOLIS:
+        return False
+    return region[0] == gazetteer.country_of_zone(home_zone) and rest[: item.span.start].endswith(", ")
 
 
 def _candidates(source: Source, rest: str, *, loose: bool) -> Iterator[_Candidate]:
