@@ -45,6 +45,9 @@ def test_pictures_are_dropped_described_drawn_and_shown(furnished_house: House, 
     hall.get_by_role("button", name="Show at the top of the page").click()
     expect(hall.get_by_text("On the page: at the top.")).to_be_visible()
 
+    page.goto("/events/latency-2027/page/")
+    page.get_by_role("button", name="Publish changes").click()
+    expect(page.get_by_role("button", name="Publish changes")).to_be_disabled()
     visitor = visitors.open(furnished_house, viewport={"width": 390, "height": 844})
     visitor.goto("/latency-2027/")
     top = visitor.get_by_role("img", name="The hall from the stage")
