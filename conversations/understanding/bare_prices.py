@@ -13,7 +13,7 @@ from conversations.understanding.ticket_names import TIER
 
 _BARE = re.compile(
     rf"(?<![\w-])(?:{TIER}|tickets?|entry|admission|eintritt|price|preis|prix|entree|entrada)(?:[ ](?:tickets?|"
-    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |[:=] ?|"
+    rf"pass(?:es)?|entry|admission|price))?(?:[ ]\([^()\n]{{1,30}}\))?[ ]?(?:is |are |at |cost |costs |pay |pays |[:=] ?|"
     rf"[ ]-[ ])?[ ]?"
     rf"(?P<n>\d{{1,5}}(?:[.,]\d{{2}})?|{SPELLED}(?=[ ]?(?:$|[.,;!\n])))(?![\d%]|[.,:]\d|[ ]?(?:tickets?|seats?|people|persons?|places|spots|x\b|pm|"
     r"am|uhr|h\b|available|left|days?|years?|st\b|nd\b|rd\b|th\b|k\b|km|min|hours|of\b|pers|to \d|-|/\d)|[a-z]|"
@@ -31,16 +31,18 @@ _COUNTS_PEOPLE = re.compile(
 _FOR = re.compile(
     rf"(?:\b(?:and|und|et|y|e|och|en)|[,;/])[ ](?P<n>\d{{1,5}}(?:[.,]\d{{2}})?|{SPELLED})[ ](?:for|fur|pour|para|per|voor|in an?)[ ]"
     rf"(?:the |a |an )?(?={TIER})"
+    rf"|[,;/][ ](?P<m>{SPELLED})[ ](?:for )?(?={TIER})"
 )
 """The second of two prices: "200 rand for grown-ups and fifty for kids"."""
 
 
 def _for_somebody(rest: str, money: Sequence[MoneySpan]) -> Iterator[MoneySpan]:
     for match in _FOR.finditer(rest):
-        amount = read_amount(match["n"]) or Decimal(whole_number(match["n"]) or 0)
+        group = "n" if match["n"] else "m"
+        amount = read_amount(match[group]) or Decimal(whole_number(match[group]) or 0)
         before = [item for item in money if item.span.end <= match.start() and match.start() - item.span.end < 60]
         if amount and before and before[-1].mark:
-            yield MoneySpan(Span(*match.span("n")), amount, before[-1].mark)
+            yield MoneySpan(Span(*match.span(group)), amount, before[-1].mark)
 
 
 def bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterator[MoneySpan]:
@@ -58,7 +60,9 @@ def bare_prices(rest: str, money: Sequence[MoneySpan], *, known: bool) -> Iterat
             continue
         if _COUNTS_PEOPLE.match(match[0]):
             continue
-        amount = read_amount(match["n"]) or (Decimal(whole_number(match["n"]) or 0) if known else None)
+        amount = read_amount(match["n"]) or (
+            Decimal(whole_number(match["n"]) or 0) if known or len(found) > 1 else None
+        )
         if amount and not 2020 <= amount <= 2035:
             mark = next((item.mark for item in money if item.mark), "")
             yield MoneySpan(Span(*match.span("n")), amount, mark)

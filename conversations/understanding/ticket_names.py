@@ -78,10 +78,10 @@ _LEAD = re.compile(
     r"put|raise|lower|increase|reduce|(?:the )?price (?:of|for)|have|there(?:'s| is| are)|we(?:'ll)? (?:have|offer|"
     r"sell)|is|are|only|just|tickets? for|all|if|each|some|price for|tickets?:?|prices?:?|fees?:?|cost:?|as|pro|"
     rf"par|des?|{_ASIDE})(?=[ :,])|"
-    rf"\d[\d,.]*[ ](?:(?:{PEOPLE}|{PLACES})(?![a-z])|(?=\w)))+"
+    rf"\d[\d,.]*[ ](?:(?:{PEOPLE}|{PLACES})(?![a-z])|(?!(?:km|k|miles?|mi|days?|h|hours?|tage|jours)\b)(?=\w)))+"
 )
 _TAIL = re.compile(
-    r"(?:[ ,:;.*·•(\"'=/@-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|"
+    r"(?:[ ,:;.*·•(\"'=/@+-]|\b(?:is|are|was|costs?|cost|pay|pays|paying|at|for|goes?|go|will be|be|tickets?|"
     r"ticket price|price[sd]?|from|ist|sind|kostet|kosten|zahlen|zahlt|coute|cuesta|cuestan|custa|costa|kost|"
     r"kostar|a|of|@|fur|pour|por|zu|je|each|only|just|instead|rather|then|please|too|as well|also|get in|go|eat|"
     r"gets in|enter|stays?|remains?|come|in))$"

@@ -217,6 +217,8 @@ def _quantity(
     gap = re.match(r"[ ]*(?:tickets?|passes|each|entry|seats|admission)?", rest[behind : room.end])
     for position in {item.span.end, behind, behind + (gap.end() if gap else 0)}:
         match = _QUANTITY.match(rest, position, room.end)
+        if match and match["a"] and name and _GROUP.search(rest, name.start, name.end):
+            continue  # "team (max 6)": how many make one
         if match and not _counts_everybody(rest, match, alone=alone, last=room.end == len(rest), reading=reading):
             number = whole_number(match["a"] or match["b"] or match["c"])
             if number:
@@ -241,6 +243,9 @@ def _quantity(
     return None, None
 
 
+_GROUP = re.compile(
+    r"\b(?:teams?|groups?|gruppen?\w*|tables?|tisch\w*|\w*tisch|famil\w+|crews?|lanes?|boats?|equipes?|mesas?|tavol\w+)\b"
+)
 _IN_BRACKETS = re.compile(
     rf"[(\[][ ]?(?:max\.? |only |nur |limit(?:ed to)? |x ?|first )?(?P<n>{COUNT})(?![.,:]\d|[+%]|[ ]?(?:{PEOPLE}))"
     rf"[ ]?(?:{_UNIT})?[ ]?[)\]]"
@@ -304,7 +309,7 @@ def _free_name(rest: str, item: MoneySpan) -> Span | None:
     behind = re.compile(r"[ ]*(?:for|fur|pour|para|per|voor) (?:the )?([^,;.\n!?()\x00]{2,30})").match(
         rest, item.span.end
     )
-    if behind and tier_in(rest, Span(*behind.span(1))) and len(behind[1].split()) <= 4:
+    if behind and tier_in(rest, Span(*behind.span(1))) and len(behind[1].split()) <= 6:
         return trimmed_name(rest, Span(*behind.span(1)))
     before = _before(rest, [item], 0)
     if before is None or rest[before.end : item.span.start].strip(" ,:") not in _GETS_IN:
