@@ -143,15 +143,18 @@ def _wanted_words(plain: str) -> frozenset[str]:
     return frozenset(words - set(common))
 
 
+_SELLS = re.compile(
+    r"[€$£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|kr|rs|inr|zar|euros?|tickets?|early bird|price|sales?|registrations?|bookings?|"
+    r"entries|sign-?ups?|anmeld\w*|vorverkauf|inscri\w+|inschrijv\w*|anmalan|iscrizion\w*|vente|venta|vendas)\b"
+)
+_CLOSES = re.compile(
+    r"\b(?:until|till|by|before|ends?|closes?|close|stops?|bis|jusqu|hasta|ate|fino|tot|t/m|t\.o\.m|senast|thru|deadline|entro)\b"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:papers?|cfp|call for|apply|applications?|producers?|exhibitors?|vendors?|speakers?|volunteers?|stalls?)\b"
+)
+
+
 def _is_about_sales(text: str) -> bool:
     """Whether the sentence sells: its other day is the end of a sale, and its price belongs to the event."""
-    return bool(
-        re.search(
-            r"[€$£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|kr|rs|inr|zar|euros?|tickets?|early bird|price|sale)\b", text
-        )
-    ) and bool(
-        re.search(
-            r"\b(?:until|till|by|before|ends?|closes?|close|bis|jusqu|hasta|ate|fino|tot|t\.o\.m|senast|thru|deadline)\b",
-            text,
-        )
-    )
+    return bool(_SELLS.search(text) and _CLOSES.search(text)) and not _OF_OTHERS.search(text)

@@ -55,7 +55,9 @@ def _attach_ends(rest: str, dates: Sequence[DateSpan], reading: TicketReading) -
 
 
 _ALL_SALES = re.compile(
-    r"\b(?:(?:entries|entry|bookings?|registrations?|sign-?ups?) (?:will )?(?:closes?|ends?)|anmeldeschluss:?|"
+    r"\b(?:(?:entries|entry|bookings?|registrations?|sign-?ups?|ticket sales?) (?:will )?(?:closes?|ends?|are open until|until|by)|"
+    r"anmeldeschluss:?|inschrijven kan (?:tot|t/m)|anmalan senast|inscriptions? (?:jusqu'au|avant le)|inscripcion(?:es)? hasta(?: el)?|"
+    r"iscrizioni entro(?: il)?|inscricoes ate|last day to (?:buy|book|register)(?: \w+)?(?: is)?|"
     r"anmeldung bis(?: zum)?|stop selling|sales? (?:will )?(?:ends?|closes?|stops?|until|till)|on sale (?:until|"
     r"till)|tickets? (?:are )?(?:available|on sale|sold) (?:until|till)|verkauf (?:endet|bis)|vorverkauf bis|vente "
     r"jusqu'au|venta hasta(?: el)?|vendas? ate)[ ]*(?:on |at |am |the |midnight on )*$"
