@@ -33,7 +33,7 @@ def below_the_floor(figures: dict[str, Any], folder: str, *, slack: float = 0.0)
     fields, exact, invented = FLOORS[folder]
     worse = {
         "fields": figures["overall_field_accuracy"] < fields - slack,
-        "exact": figures["exact_case"] < exact - 2 * slack,
+        "exact": figures["exact_case"] < exact - 3 * slack,  # whole cases vary more: a tenth for 24 of them
         "invented": figures["invented_rate"] > invented + slack / 2,
         "forbidden": figures["forbidden_tool_cases"] > 0,
     }
