@@ -70,23 +70,7 @@ def read_title(source: Source, rest: str, place: Place | None) -> Title | None:
     return found
 
 
-_ENDS_Adef _plain_title(source: Source, rest: str, span: Span, article: str, *, told: bool) -> Title | None:
-    """A heading without capitals and without a word for an event: at the head of the message, or behind an order."""
-    words = source.shown[span.start : span.end]
-    if not re.search(r"[a-z]", rest[span.start : span.end]):
-        return _proper_name(source, rest)
-    begins = not re.search(r"\w", source.plain[: span.start]) and re.match(r"[a-z0-9]", rest[span.start :])
-    short = len(words.split()) <= 7 and not _SENTENCE.search(rest[span.start : span.end])
-    large = words[:1].isupper()
-    heading = short and not told and (article != "a" or large) and (large or source.is_quiet or bool(begins))
-    if heading and (len(words.split()) > 1 or re.match(r"[ ,:-]*\x00", rest[span.end :])):
-        return Title(span, is_name=True)
-    if told and article and short:
-        return Title(span, is_name=False)
-    return _proper_name(source, rest) or (Title(span, is_name=True) if heading else None)
-
-
-_SENTENCE = re.compile(rf"{FULL_STOP}|[\n!?:]")
+_ENDS_A_SENTENCE = re.compile(rf"{FULL_STOP}|[\n!?:]")
 _INTRODUCTION = re.compile(
     r"[\W_]*(?:(?:this is |it'?s |it is |text |all )?(?:pasted|copied|forwarded|fwd|kopiert|kopia|copie|copiado|copiato|"
     r"gekopieerd)\b|(?:text|here|taken|straight|the (?:text|mail|e-?mail|following)) (?:from|is|below|are)\b|from (?:our|"
@@ -150,6 +134,22 @@ def _title_at(source: Source, rest: str, position: int, place: Place | None) -> 
     if is_kind_phrase(source.plain[span.start : span.end]) and told:
         return Title(span, is_name=False)
     return Title(span, is_name=proper or kind)
+
+
+def _plain_title(source: Source, rest: str, span: Span, article: str, *, told: bool) -> Title | None:
+    """A heading without capitals and without a word for an event: at the head of the message, or behind an order."""
+    words = source.shown[span.start : span.end]
+    if not re.search(r"[a-z]", rest[span.start : span.end]):
+        return _proper_name(source, rest)
+    begins = not re.search(r"\w", source.plain[: span.start]) and re.match(r"[a-z0-9]", rest[span.start :])
+    short = len(words.split()) <= 7 and not _SENTENCE.search(rest[span.start : span.end])
+    large = words[:1].isupper()
+    heading = short and not told and (article != "a" or large) and (large or source.is_quiet or bool(begins))
+    if heading and (len(words.split()) > 1 or re.match(r"[ ,:-]*\x00", rest[span.end :])):
+        return Title(span, is_name=True)
+    if told and article and short:
+        return Title(span, is_name=False)
+    return _proper_name(source, rest) or (Title(span, is_name=True) if heading else None)
 
 
 _SENTENCE = re.compile(
