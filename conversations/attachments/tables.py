@@ -84,7 +84,7 @@ def _without_heading(rows: Sequence[Sequence[str]]) -> tuple[TableKind | None, l
         return "agenda", [dict(zip(names, filter(None, row), strict=False)) for row in rows if len(row) > 1 and row[1]]
     width = max(len(row) for row in few)
     for column in range(1, width):
-        if _share(few, lambda row, at=column: at < len(row) and bool(read_money(fold(row[at])))) > 0.6:  # type: ignore[misc]
+        if _share(few, lambda row, at=column: at < len(row) and bool(read_money(fold(row[at])))) > 0.6:  # type: ignore[misc]  # a default argument in a lambda has no type
             return "ticket", [{"ticket": row[0], "price": row[column]} for row in rows if len(row) > column and row[0]]
     if _share(few, lambda row: read_person(row[0]) is not None and len(row[0].split()) > 1) > 0.8:
         names = ("name", "role", "company", "bio")
