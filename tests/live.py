@@ -190,11 +190,16 @@ class Visitors:
         context = self.browser.new_context(base_url=house.url, **options)
         context.set_default_timeout(15_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("pageerror", lambda error: self._note_error(page, error))
         page.on("console", lambda line: self._note(page, line))
         page.on("response", lambda answer: self._note_answer(answer))
         self.contexts.append(context)
         return page
+
+    def _note_error(self, page: Page, error: Any) -> None:
+        """Note a script error. That Chromium left out its animation between two pages is none."""
+        if not str(error).startswith("Transition was aborted"):
+            self.faults.append(f"{page.url}: {error}")
 
     def _note(self, page: Page, line: Any) -> None:
         refusals = ("the server responded with a status of 4", "Response Status Error Code 4")

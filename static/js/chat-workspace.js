@@ -32,14 +32,18 @@ customElements.define("chat-workspace", class extends HTMLElement {
     clearInterval(this.looking);
   }
 
+  // Only the last message is said anew.
+  get edit() { return this.querySelector("#transcript > :nth-last-child(-n+2) > details.edit"); }
+
   key(event) {
-    const edit = this.querySelector("#transcript > :nth-last-child(-n+2) > details.edit");
+    const edit = this.edit;
     if (event.key === "Escape") {
       if (edit?.open) this.close(edit);
       else this.querySelector("[data-stop]")?.click();
     } else if (event.key === "ArrowUp" && edit && event.target.matches("#message") && !event.target.value) {
       event.preventDefault();
       edit.open = true;
+      this.write(edit); // at once: the toggle comes later than the next key
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches(".edit textarea")) {
       event.preventDefault();
       event.target.form.requestSubmit();
@@ -48,8 +52,11 @@ customElements.define("chat-workspace", class extends HTMLElement {
 
   toggled(event) {
     if (event.target.open && event.target.matches("details.again")) event.target.scrollIntoView({ block: "nearest" });
-    if (!event.target.matches("details.edit") || !event.target.open) return;
-    const text = event.target.querySelector("textarea");
+    if (event.target.matches("details.edit[open]:not(:focus-within)")) this.write(event.target);
+  }
+
+  write(edit) {
+    const text = edit.querySelector("textarea");
     text.focus();
     text.setSelectionRange(text.value.length, text.value.length);
   }
@@ -61,7 +68,7 @@ customElements.define("chat-workspace", class extends HTMLElement {
 
   // While an answer comes, its stream tells; else another tab may have said or decided something.
   lookIfIdle() {
-    const isBusy = this.querySelector("assistant-stream, details.edit[open], .htmx-request");
+    const isBusy = this.edit?.open || this.querySelector("assistant-stream, .htmx-request");
     if (!document.hidden && !isBusy) this.look();
   }
 

@@ -106,6 +106,18 @@ def test_the_last_message_is_edited_with_the_arrow_key(house: House, visitors: V
         expect(window.locator(".text", has_text="$35")).to_have_count(0)
 
 
+def test_an_edit_left_open_hides_nothing_once_more_was_said(house: House, visitors: Visitors) -> None:
+    page = visitors.open(house)
+    describe(page, f"{BRIEF}, $28")
+    page.get_by_role("textbox", name="Message EventAI").press("ArrowUp")
+    say(page, "the ticket costs $35")
+
+    expect(page.get_by_text("$28.00 → $35.00").first).to_be_attached()
+    expect(page.locator("[data-from=user] > .text")).to_have_count(2)
+    for message in page.locator("[data-from=user] > .text").all():
+        expect(message).to_be_visible()
+
+
 def describe_only(page: Page) -> None:
     """Send the first words; do not wait for the answer."""
     page.goto("/")
