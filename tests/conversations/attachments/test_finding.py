@@ -1,6 +1,5 @@
 """What a file offers: candidates with the call each would be, and nothing for words that give orders."""
 
-import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -166,11 +165,9 @@ def test_there_are_only_so_many_candidates_and_each_once() -> None:
 
 
 @pytest.mark.parametrize("line", ["9:{0:02d} Talk {1}", "Day {1}\n9:{0:02d} Talk {1}", "Talk {1} at 9:{0:02d}"])
-def test_a_long_programme_is_read_in_time(line: str) -> None:
-    """Every line is another one: what grows with their square takes seconds here, on the web's own thread."""
-    text = "\n".join(line.format(number % 60, number) for number in range(12_000))
-    began = time.process_time()
+@pytest.mark.timeout(20)
+def test_a_long_programme_is_read(line: str) -> None:
+    """Every line is another one: what grows with their square takes a minute and more here."""
+    text = "\n".join(line.format(number % 60, number) for number in range(60_000))
 
     find_candidates(Reading("text", text=text), STANDS)
-
-    assert time.process_time() - began < 2
